@@ -1,0 +1,90 @@
+"""The `drill` command: finds the subcommand, imports only that, turns errors into exit codes.
+
+Exit codes: 0 done; 1 done, but something is wrong with what was given (a bad deck, a bad line, a
+failed check); 2 could not do it (usage, missing file, missing part); 130 interrupted.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import sys
+from collections.abc import Sequence
+from types import ModuleType
+
+from drill import __version__
+from drill.errors import DrillError
+
+COMMANDS = {
+    "review": "drill decks: `drill review DECK... [--voice|--text] [--limit N]`",
+    "list": "decks and what is due",
+    "import": "turn a study page into a deck",
+    "cards": "print the cards of a deck",
+    "check": "find the problems of decks",
+    "grade": "grade answers given as JSON lines",
+    "transcribe": "write down what sound files say",
+    "demo": "the whole loop without microphone, loudspeaker or terminal",
+    "doctor": "check every part of the voice chain",
+}
+"""Subcommands in the order shown; each is a module `drill.cli.<name>_command` with
+`configure(parser)` and `run(args) -> int`. Without a subcommand the home screen opens."""
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run `drill` with these arguments (default: the process's) and return the exit code."""
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    try:
+        options = _parse(arguments)
+        return int(_module(options.command).run(options))
+    except DrillError as error:
+        print(f"drill: {error.message}", file=sys.stderr)
+        if error.hint:
+            print(f"  {error.hint}", file=sys.stderr)
+        return 2
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:  # the reader of our output went away (`drill cards | head`)
+        sys.stderr.close()
+        return 141
+
+
+def _module(command: str) -> ModuleType:
+    return importlib.import_module(f"drill.cli.{command}_command")
+
+
+def _parse(arguments: list[str]) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(
+        prog="drill",
+        description="Examines you by voice, offline. Without a command: the home screen.",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        epilog="commands:\n"
+        + "\n".join(f"  {name:<11}{text}" for name, text in COMMANDS.items())
+        + "\n\n`drill COMMAND --help` tells more.",
+    )
+    parser.add_argument("--version", action="version", version=f"drill {__version__}")
+    command = next((word for word in arguments if not word.startswith("-")), None)
+    if arguments and arguments[0] in COMMANDS:
+        command = arguments.pop(0)
+        parser = argparse.ArgumentParser(prog=f"drill {command}", description=COMMANDS[command])
+    elif command is not None and not _follows_an_option(arguments, command):
+        parser.error(_unknown(command))
+    else:
+        command = "home"
+    _module(command).configure(parser)
+    options = parser.parse_args(arguments)
+    options.command = command
+    return options
+
+
+def _follows_an_option(arguments: list[str], word: str) -> bool:
+    """Whether `word` may be the value of the option before it (`drill --home DIR`)."""
+    position = arguments.index(word)
+    return position > 0 and arguments[position - 1].startswith("--")
+
+
+def _unknown(command: str) -> str:
+    import difflib
+
+    near = difflib.get_close_matches(command, COMMANDS, 1)
+    hint = f"did you mean `{near[0]}`?" if near else f"there are: {', '.join(COMMANDS)}."
+    return f"no command `{command}`; {hint}"

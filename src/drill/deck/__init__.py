@@ -1,0 +1,1 @@
+"""Cards, decks and the formats they are kept in. Pure: text in, values out."""

@@ -1,0 +1,1 @@
+"""Reference and spoken answer in, a verdict with its reasons out. Pure."""

@@ -1,0 +1,67 @@
+"""Where a learner's life is kept: `decks/`, `recordings/`, the database and the settings."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from drill.errors import SettingsError
+
+
+@dataclass(frozen=True)
+class Home:
+    """One folder; copying it copies everything."""
+
+    root: Path
+
+    @property
+    def decks(self) -> Path:
+        """Folder of deck files."""
+        return self.root / "decks"
+
+    @property
+    def recordings(self) -> Path:
+        """Folder of kept answers."""
+        return self.root / "recordings"
+
+    @property
+    def database(self) -> Path:
+        """The review log."""
+        return self.root / "drill.db"
+
+    @property
+    def settings(self) -> Path:
+        """The settings file; it need not exist."""
+        return self.root / "settings.toml"
+
+    @property
+    def log(self) -> Path:
+        """What libraries and child processes print while the screen is drawn."""
+        return self.root / "drill.log"
+
+    def prepare(self) -> Home:
+        """Make the folders. Raises SettingsError when that is not possible."""
+        for folder in (self.decks, self.recordings):
+            try:
+                folder.mkdir(parents=True, exist_ok=True)
+            except OSError as error:
+                raise SettingsError(
+                    f"The folder {folder} cannot be made: {error.strerror}.",
+                    "Choose another home with --home DIR or DRILL_HOME.",
+                ) from error
+        return self
+
+
+def find_home(option: str | None = None) -> Home:
+    """The home folder: `--home`, `DRILL_HOME`, the current folder when it has `decks/`, or the
+    platform's data folder, in this order."""
+    if option:
+        return Home(Path(option).expanduser())
+    if from_environment := os.environ.get("DRILL_HOME"):
+        return Home(Path(from_environment).expanduser())
+    if (Path.cwd() / "decks").is_dir():
+        return Home(Path.cwd())
+    from platformdirs import user_data_path  # not needed in most starts
+
+    return Home(user_data_path("drill", appauthor=False))

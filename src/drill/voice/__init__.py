@@ -1,0 +1,1 @@
+"""Speech out and speech in. One module owns each library; one thread or process owns each device."""
