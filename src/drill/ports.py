@@ -7,7 +7,7 @@ thread or a process) of its own, and `close()` never waits longer than a blink.
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -16,12 +16,15 @@ from typing import Protocol, Union
 from drill.deck.card import Deck
 from drill.errors import DrillError
 from drill.schedule.memory import Memory, Review
+from drill.session.events import Event
+from drill.session.state import State
 from drill.session.utterance import RATE, Clip, Transcript
 
 __all__ = [
     "RATE",
     "Clip",
     "Clock",
+    "Conversation",
     "Device",
     "Ended",
     "Hearing",
@@ -31,6 +34,7 @@ __all__ = [
     "Missing",
     "Nothing",
     "Recordings",
+    "Services",
     "Shelf",
     "Speaker",
     "Started",
@@ -219,3 +223,49 @@ class Library(Protocol):
 
     def open(self, name: str) -> Deck:
         """The deck with that name or path. Raises DeckError naming near misses."""
+
+
+class Conversation(Protocol):
+    """One drill, running: what a screen talks to."""
+
+    @property
+    def state(self) -> State:
+        """The state now."""
+
+    def watch(self, on_state: Callable[[State], None], on_level: Callable[[Level], None]) -> None:
+        """Call these in the event loop's thread whenever the state changed or a level came."""
+
+    def post(self, event: Event) -> None:
+        """Hand in what happened. Returns at once; events are handled in order."""
+
+    async def run(self) -> None:
+        """Drill until `Leave` was posted. Never raises DrillError: those become notices."""
+
+
+class Services(Protocol):
+    """What works on this machine, composed for a screen."""
+
+    @property
+    def library(self) -> Library:
+        """The decks."""
+
+    @property
+    def clock(self) -> Clock:
+        """The time."""
+
+    @property
+    def missing(self) -> tuple[Missing, ...]:
+        """Parts known not to work, each with its remedy; grows while parts are being started."""
+
+    @property
+    def speaking(self) -> bool:
+        """Whether the next drill will speak and listen."""
+
+    def warm(self) -> None:
+        """Start the voice parts in the background, after the first paint. Returns at once."""
+
+    def converse(self, decks: Sequence[str], limit: int | None) -> Conversation:
+        """A drill over these decks (names or paths). Raises DeckError."""
+
+    def close(self) -> None:
+        """Give everything back within 0.5 s: no child process, no open device is left."""
