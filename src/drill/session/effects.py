@@ -11,7 +11,7 @@ from drill.session.utterance import Clip
 
 @dataclass(frozen=True)
 class Speak:
-    """Say `text` (Markdown as on the card; the speaker makes it speakable), then report `Spoke`."""
+    """Say `text` (Markdown as on the card), then report `Spoke`."""
 
     turn: int
     text: str
@@ -37,6 +37,15 @@ class CloseEars:
 @dataclass(frozen=True)
 class EndUtterance:
     """The utterance is over now: report its endpoint without waiting for silence."""
+
+
+@dataclass(frozen=True)
+class Keep:
+    """Keep the clip as a recording when recording is on, then report `Kept`."""
+
+    turn: int
+    clip: Clip
+    card: str
 
 
 @dataclass(frozen=True)
@@ -69,8 +78,9 @@ class Save:
 
 @dataclass(frozen=True)
 class Compensate:
-    """Take a review back with a compensating row."""
+    """Take a review back with a compensating row, then report `Undone`."""
 
+    turn: int
     review: int
 
 
@@ -96,6 +106,7 @@ Effect = Union[
     OpenEars,
     CloseEars,
     EndUtterance,
+    Keep,
     Transcribe,
     CancelTranscript,
     Play,

@@ -16,12 +16,33 @@ class Began:
 
 @dataclass(frozen=True)
 class VoiceReady:
-    """The voice parts are up: from the next moment on, speak and listen."""
+    """Voice parts are up: from the next moment on, use them."""
+
+    aloud: bool = True
+    """Questions can be read aloud."""
+    listens: bool = True
+    """Answers can be listened to."""
 
 
 @dataclass(frozen=True)
-class VoiceLost:
-    """A voice part failed; the drill goes on by typing."""
+class SpeechLost:
+    """Reading aloud failed; the drill goes on without."""
+
+    message: str
+    hint: str = ""
+
+
+@dataclass(frozen=True)
+class EarsLost:
+    """Listening failed; the drill goes on by typing. `Listen` tries again."""
+
+    message: str
+    hint: str = ""
+
+
+@dataclass(frozen=True)
+class Warned:
+    """Something went wrong that the drill need not stop for."""
 
     message: str
     hint: str = ""
@@ -30,6 +51,13 @@ class VoiceLost:
 @dataclass(frozen=True)
 class Spoke:
     """The speaker finished the question of `turn` (or had nothing to say)."""
+
+    turn: int
+
+
+@dataclass(frozen=True)
+class EarsOpen:
+    """The microphone listens from now on."""
 
     turn: int
 
@@ -54,10 +82,16 @@ class Endpoint:
 
     turn: int
     clip: Clip
-    recording: str | None = None
-    """File it was kept in, when recording is on."""
     ended: float = 0.0
     """Monotonic seconds of the last voiced sound."""
+
+
+@dataclass(frozen=True)
+class Kept:
+    """The utterance of `turn` was written to this file below `recordings/`."""
+
+    turn: int
+    recording: str
 
 
 @dataclass(frozen=True)
@@ -133,6 +167,22 @@ class Undo:
 
 
 @dataclass(frozen=True)
+class Undone:
+    """The rating is taken back, durably."""
+
+    turn: int
+
+
+@dataclass(frozen=True)
+class UndoFailed:
+    """The rating stands."""
+
+    turn: int
+    message: str
+    hint: str = ""
+
+
+@dataclass(frozen=True)
 class Repeat:
     """Read the question again."""
 
@@ -170,11 +220,15 @@ class Leave:
 Event = Union[
     Began,
     VoiceReady,
-    VoiceLost,
+    SpeechLost,
+    EarsLost,
+    Warned,
     Spoke,
+    EarsOpen,
     SpeechBegan,
     SpeechEnded,
     Endpoint,
+    Kept,
     Silence,
     Heard,
     TranscriptFailed,
@@ -185,6 +239,8 @@ Event = Union[
     Saved,
     SaveFailed,
     Undo,
+    Undone,
+    UndoFailed,
     Repeat,
     PlayAnswer,
     Finish,

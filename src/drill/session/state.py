@@ -68,6 +68,8 @@ class Graded:
     overridden: bool
     review: int
     """The store's id of the review."""
+    shelf: str = ""
+    language: str = "en"
 
 
 @dataclass(frozen=True)
@@ -86,18 +88,28 @@ class State:
     """Name of the deck, or of the decks, being drilled."""
     queue: Queue
     voice: bool = False
-    """Questions are read aloud and answers listened to."""
+    """Answers are listened to."""
+    aloud: bool = False
+    """Questions are read aloud."""
+    deaf: bool = False
+    """Listening failed after it had worked; `Listen` tries again."""
+    typing: bool = False
+    """The learner opened the answer line on this card: do not speak or listen on your own."""
     phase: Phase = Phase.WAITING
     turn: int = 0
     """Grows with every question asked and every new listening; results of older turns are stale."""
     card: Card | None = None
     memory: Memory | None = None
+    shelf: str = ""
+    """Name of the deck the present card belongs to."""
+    language: str = "en"
+    """Language of that deck."""
     asked: float = 0.0
     """Monotonic seconds at which the learner could begin to answer."""
     ended: float = 0.0
     """Monotonic seconds of the last word heard."""
-    partial: str = ""
-    """Text heard so far."""
+    heard: str = ""
+    """What the recogniser wrote, graded or not."""
     recording: str | None = None
     """File of the utterance being transcribed."""
     answer: Answer | None = None
@@ -105,6 +117,8 @@ class State:
     suggested: Rating | None = None
     chosen: Rating | None = None
     """The rating being saved."""
+    saving: Memory | None = None
+    """The memory being saved with it."""
     previews: tuple[Preview, ...] = ()
     overridden: bool = False
     unheard: int = 0
