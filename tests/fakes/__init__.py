@@ -1,0 +1,1 @@
+"""Fakes of the ports, held to the same contracts as the real adapters."""
