@@ -3,15 +3,9 @@
 from __future__ import annotations
 
 from drill.errors import VoiceError
-from drill.session.utterance import RATE
+from drill.voice.endpoint import CHUNK, CHUNK_SECONDS, VOICED
 
-CHUNK = 512
-"""Samples that are judged at once: 32 ms."""
 CHUNK_BYTES = 2 * CHUNK
-CHUNK_SECONDS = CHUNK / RATE
-VOICED = 0.4
-"""Probability from which a chunk counts as speech. Lower than the usual 0.5, which loses the second
-half of short words spoken across a room; breath, music and hum stay well below."""
 
 
 class VoiceActivity:

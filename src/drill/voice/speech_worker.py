@@ -1,0 +1,138 @@
+"""The speech helper: text in, sound out. Run as `python -m drill.voice.speech_worker`.
+
+pyttsx3 lives here and only here. It may print, block, keep threads and forget how to speak after it
+saved a file: in a process that only ever saves files, none of that matters.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import ctypes
+import difflib
+import os
+import sys
+import tempfile
+import wave
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from drill.errors import VoiceError
+from drill.session.utterance import RATE
+from drill.text import clean
+from drill.voice.frames import Header
+from drill.voice.serving import Job, serve
+from drill.voice.soundfiles import EXTRA, read_clip
+
+_REMEDIES = {
+    "linux": "Install it with `sudo apt install libespeak-ng1`, or drill with its voice parts.",
+    "darwin": "Install it with `brew install espeak-ng`.",
+    "win32": "Add a voice in the settings under Time & language, Speech.",
+}
+REMEDY = _REMEDIES.get(sys.platform, "Install eSpeak NG.")
+
+
+class Synthesiser:
+    """The machine's speech engine, started with the first request."""
+
+    def __init__(self) -> None:
+        self._engine: Any = None  # the package has no types
+        self._voices: tuple[str, ...] = ()
+        self._default = ""
+
+    def __call__(self, job: Job) -> tuple[Header, bytes]:
+        """`{"text", "voice", "rate"}` -> `{"rate"}` and mono 16-bit samples; `{}` -> `{"voices"}`."""
+        engine = self._start()
+        if "text" not in job.header:
+            return {"voices": list(self._voices)}, b""
+        engine.setProperty("voice", self._voice(str(job.header["voice"])))
+        engine.setProperty("rate", int(job.header["rate"]))
+        with _file() as name:
+            engine.save_to_file(str(job.header["text"]), name)
+            engine.runAndWait()
+            return _samples(Path(name))
+
+    def _start(self) -> Any:
+        if self._engine is not None:
+            return self._engine
+        if sys.platform == "linux":
+            _load_espeak()
+        try:
+            import pyttsx3
+
+            engine = pyttsx3.init()
+        except ImportError as error:
+            raise VoiceError("The package pyttsx3, which speaks, is missing.", EXTRA) from error
+        except (RuntimeError, OSError, KeyError, ValueError) as error:
+            raise VoiceError(f"Speech does not start: {clean(str(error))}.", REMEDY) from error
+        self._default = str(engine.getProperty("voice") or "")
+        self._voices = tuple(str(voice.id) for voice in engine.getProperty("voices"))
+        self._engine = engine
+        return engine
+
+    def _voice(self, wanted: str) -> str:
+        """The engine's id of the voice; pyttsx3 itself ignores one it does not know."""
+        if not wanted:
+            return self._default
+        key = wanted.casefold()
+        exact = [voice for voice in self._voices if key in (voice.casefold(), _short(voice))]
+        if exact:
+            return exact[0]
+        near = difflib.get_close_matches(key, [_short(voice) for voice in self._voices], 5, 0.5)
+        raise VoiceError(
+            f"There is no voice `{wanted}`.",
+            f"Try one of: {', '.join(near or map(_short, self._voices[:5]))}.",
+        )
+
+
+def _short(voice: str) -> str:
+    """`gmw/en-gb` -> `en-gb`."""
+    return voice.rpartition("/")[2].casefold()
+
+
+def _load_espeak() -> None:
+    """Load the eSpeak NG that came with the package, so that pyttsx3 finds it already there.
+
+    Without the package pyttsx3 looks for the system's.
+    """
+    try:
+        import espeakng_loader
+    except ImportError:
+        return
+    try:
+        ctypes.CDLL(espeakng_loader.get_library_path(), mode=ctypes.RTLD_GLOBAL)
+        os.environ["ESPEAK_DATA_PATH"] = espeakng_loader.get_data_path()
+    except (OSError, RuntimeError) as error:
+        print(f"drill: the packaged eSpeak NG does not load: {error}", file=sys.stderr)
+
+
+@contextlib.contextmanager
+def _file() -> Iterator[str]:
+    """The name of a file to synthesise to. In memory where that exists: nothing stays behind even
+    when this process is killed."""
+    if sys.platform == "linux":
+        handle = os.memfd_create("speech")
+        try:
+            yield f"/proc/self/fd/{handle}"
+        finally:
+            os.close(handle)
+    else:
+        with tempfile.TemporaryDirectory(prefix="drill-") as folder:
+            yield str(Path(folder, "speech.wav"))
+
+
+def _samples(path: Path) -> tuple[Header, bytes]:
+    """Rate and samples of what was synthesised."""
+    try:
+        with wave.open(str(path), "rb") as file:
+            if (file.getnchannels(), file.getsampwidth()) == (1, 2):
+                return {"rate": file.getframerate()}, file.readframes(file.getnframes())
+    except EOFError as error:
+        raise VoiceError("The speech engine made no sound of this text.", REMEDY) from error
+    except wave.Error:
+        pass  # macOS writes AIFF, whatever the name says
+    return {"rate": RATE}, read_clip(path).pcm
+
+
+if __name__ == "__main__":
+    serve(Synthesiser())
