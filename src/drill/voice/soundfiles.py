@@ -92,6 +92,23 @@ def resample(samples: NDArray[np.float32], source: int, target: int) -> NDArray[
     return resampled
 
 
+class Resampler:
+    """16-bit sound as it comes from a device, piece by piece, brought to mono at `RATE`."""
+
+    def __init__(self, source: int, channels: int) -> None:
+        """`source` samples per second and channel, `channels` interleaved. Raises VoiceError."""
+        self._channels = channels
+        self._stream = _soxr().ResampleStream(source, RATE, 1, dtype="float32")
+
+    def __call__(self, pcm: bytes) -> bytes:
+        """The next piece; the filter keeps a few milliseconds back."""
+        import numpy as np
+
+        frames = np.frombuffer(pcm, "<i2").reshape(-1, self._channels)
+        mono = frames.mean(axis=1, dtype=np.float32) / np.float32(32768.0)
+        return to_pcm(self._stream.resample_chunk(mono))
+
+
 def to_pcm(samples: NDArray[np.float32]) -> bytes:
     """Samples from -1 to 1 as signed 16-bit little-endian; louder ones clip, no-numbers are silence."""
     import numpy as np
