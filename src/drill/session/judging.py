@@ -148,6 +148,7 @@ def saved(state: State, event: events.Saved, at: Moment) -> State:
         event.review,
         state.shelf,
         state.language,
+        state.saving,
     )
     entry = Entry(state.card, state.saving, state.shelf, state.language)
     return replace(

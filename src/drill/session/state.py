@@ -70,6 +70,8 @@ class Graded:
     """The store's id of the review."""
     shelf: str = ""
     language: str = "en"
+    after: Memory | None = None
+    """The memory that the rating led to."""
 
 
 @dataclass(frozen=True)
