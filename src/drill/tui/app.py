@@ -1,0 +1,109 @@
+"""The app: which screen is shown, where errors are told, how one leaves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import partial
+from typing import ClassVar
+
+from textual import on
+from textual.app import App, SystemCommand
+from textual.binding import BindingType
+from textual.screen import Screen
+
+from drill.errors import DrillError
+from drill.ports import Services
+from drill.tui import keys, theme
+from drill.tui.messages import DrillRequested, Failed, HomeRequested
+from drill.tui.screens.commanded import CommandedScreen
+
+
+class DrillApp(App[None]):
+    """The trainer on a terminal."""
+
+    CSS_PATH = "app.tcss"
+    TITLE = "drill"
+    BINDINGS: ClassVar[list[BindingType]] = [*keys.bindings(keys.EVERYWHERE)]
+
+    def __init__(
+        self, services: Services, decks: Sequence[str] = (), limit: int | None = None
+    ) -> None:
+        """With `decks` (names or paths) it goes straight to the cards, `limit` of them at most."""
+        super().__init__()
+        self._services = services
+        self._decks = tuple(decks)
+        self._limit = limit
+        self._trouble: DrillError | None = None
+        self.register_theme(theme.DARK)
+        self.register_theme(theme.LIGHT)
+        self.theme = theme.DARK.name
+
+    def get_default_screen(self) -> Screen[None]:
+        """The first screen; made before the first paint, so it is the only one imported."""
+        if self._decks:
+            try:
+                return self._review(self._decks)
+            except DrillError as error:
+                self._trouble = error
+        return self._home()
+
+    def on_mount(self) -> None:
+        """The card comes first, the voice after it."""
+        if self._trouble is not None:
+            self.complain(self._trouble)
+        self.call_after_refresh(self._services.warm)
+
+    def complain(self, error: DrillError) -> None:
+        """Tell the learner what went wrong and what to do: the one place that does."""
+        self.notify(error.hint, title=error.message, severity="error", markup=False)
+
+    @on(Failed)
+    def _failed(self, message: Failed) -> None:
+        self.complain(message.error)
+
+    @on(DrillRequested)
+    def _drill(self, message: DrillRequested) -> None:
+        try:
+            self.switch_screen(self._review(message.decks))
+        except DrillError as error:
+            self.complain(error)
+
+    @on(HomeRequested)
+    def _go_home(self) -> None:
+        while len(self.screen_stack) > 1:  # help or the palette may lie over the drill
+            self.pop_screen()
+        self.switch_screen(self._home())
+
+    def _review(self, decks: Sequence[str]) -> Screen[None]:
+        from drill.tui.screens.review import ReviewScreen
+
+        return ReviewScreen(self._services.converse(decks, self._limit), self._services.clock)
+
+    def _home(self) -> Screen[None]:
+        from drill.tui.screens.home import HomeScreen
+
+        return HomeScreen(self._services)
+
+    def action_help(self) -> None:
+        """Show every key."""
+        from drill.tui.screens.help import HelpScreen
+
+        if not isinstance(self.screen, HelpScreen):
+            self.push_screen(HelpScreen())
+
+    def action_toggle_light(self) -> None:
+        """Change between dark and light colours."""
+        self.theme = theme.DARK.name if self.theme == theme.LIGHT.name else theme.LIGHT.name
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """What the command palette knows: every command that means something now."""
+        if isinstance(screen, CommandedScreen):
+            yield from _listed(screen, screen.commands())
+        yield from _listed(self, keys.EVERYWHERE)
+
+
+def _listed(node: App[None] | CommandedScreen, commands: Iterable[keys.Command]) -> Iterable[SystemCommand]:
+    for command in commands:
+        if command.action not in ("", "command_palette") and command.help:
+            title = command.label.capitalize()
+            yield SystemCommand(title, command.help, partial(node.run_action, command.action))

@@ -1,0 +1,1 @@
+"""The parts of a screen, one a module. Each draws a `State` given to its `show`."""
