@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import datetime
+import json
+from dataclasses import asdict, dataclass
+from datetime import datetime, timezone
 from enum import IntEnum
 
 from drill.grading.verdict import Ruling
+
+STATES = ("learning", "review", "relearning")
+"""The stages of a card, named as in FSRS."""
 
 
 class Rating(IntEnum):
@@ -31,6 +35,27 @@ class Memory:
     """1 (easy) to 10."""
     due: datetime
     last_review: datetime | None
+
+    def to_json(self) -> str:
+        """The whole state as a JSON object; `from_json` gives back exactly this value."""
+        last = self.last_review.isoformat() if self.last_review else None
+        values = {**asdict(self), "due": self.due.isoformat(), "last_review": last}
+        return json.dumps(values, allow_nan=False)
+
+    @classmethod
+    def from_json(cls, text: str) -> Memory:
+        """What `to_json` wrote. Raises ValueError for anything else."""
+        try:
+            values = json.loads(text)
+            last = values.pop("last_review")
+            memory = cls(
+                **{**values, "due": _utc(values["due"])}, last_review=_utc(last) if last else None
+            )
+        except (AttributeError, KeyError, TypeError) as error:
+            raise ValueError(f"not the state of a scheduler: {text[:80]}") from error
+        if memory.state not in STATES:
+            raise ValueError(f"no state of a scheduler: {memory.state!r}")
+        return memory
 
 
 @dataclass(frozen=True)
@@ -58,3 +83,7 @@ class Review:
     after: Memory
     scheduler: str
     """JSON: the scheduler's parameters and settings that led from before to after."""
+
+
+def _utc(text: str) -> datetime:
+    return datetime.fromisoformat(text).astimezone(timezone.utc)
