@@ -1,0 +1,79 @@
+"""The README's commands are kept true: every `drill ...` line in it is one that drill knows."""
+
+from __future__ import annotations
+
+import re
+import shlex
+import subprocess
+import sys
+from functools import lru_cache
+from pathlib import Path
+
+import pytest
+
+from drill.cli.main import COMMANDS
+
+ROOT = Path(__file__).parents[2]
+PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+
+
+def commands(page: Path) -> list[str]:
+    """The `drill ...` command lines in the page's fenced blocks and code spans."""
+    text = page.read_text("utf-8")
+    fences = re.findall(r"^```(?:sh|console)?\n(.*?)^```", text, re.MULTILINE | re.DOTALL)
+    lines = [line.partition("  #")[0].strip() for fence in fences for line in fence.splitlines()]
+    prose = re.sub(r"^```.*?^```", "", text, flags=re.MULTILINE | re.DOTALL)
+    lines += re.findall(r"`((?:\.venv/bin/)?drill(?: [^`]+)?)`", prose)
+    return [line for line in lines if re.match(r"(\.venv/bin/)?drill\b", line)]
+
+
+@lru_cache
+def usage(command: str) -> str:
+    """What `drill COMMAND --help` prints."""
+    words = [command] if command else []
+    result = subprocess.run(
+        [sys.executable, "-m", "drill", *words, "--help"],
+        check=True,
+        capture_output=True,
+        text=True,
+        timeout=30,
+    )
+    return result.stdout
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_every_command_exists_with_its_options(page: Path) -> None:
+    for line in commands(page):
+        words = shlex.split(line)[1:]
+        named = bool(words) and not words[0].startswith("-")
+        if named and words[0] in ("COMMAND",):
+            continue
+        command = words[0] if named else ""
+        assert not named or command in COMMANDS, f"{page.name}: {line}"
+        for option in re.findall(r"(?<![\w-])--?[a-z][a-z-]*", line.partition("|")[0]):
+            assert option in usage(command), f"{page.name}: {line}: {option}"
+
+
+def test_the_readme_has_commands_to_check() -> None:
+    lines = commands(ROOT / "README.md")
+    assert {"drill", "drill doctor", "drill demo"} <= {
+        line.removeprefix(".venv/bin/") for line in lines
+    }
+
+
+def test_every_key_in_the_readme_is_one_the_screen_knows() -> None:
+    pytest.importorskip("drill.tui.keys")
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_links_to_files_lead_somewhere(page: Path) -> None:
+    for target in re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", page.read_text("utf-8")):
+        assert (page.parent / target).exists(), f"{page.name}: {target}"
+
+
+@pytest.mark.parametrize("target", ["run", "test", "bench", "clean"])
+def test_the_makefile_has_the_targets_named(target: str) -> None:
+    readme = (ROOT / "README.md").read_text("utf-8")
+    assert f"make {target}" in readme
+    makefile = (ROOT / "Makefile").read_text("utf-8")
+    assert re.search(rf"^{target}:", makefile, re.MULTILINE)
