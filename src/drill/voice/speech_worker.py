@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import ctypes
 import difflib
+import io
 import os
 import sys
 import tempfile
@@ -47,7 +48,7 @@ class Synthesiser:
             return {"voices": list(self._voices)}, b""
         engine.setProperty("voice", self._voice(str(job.header["voice"])))
         engine.setProperty("rate", int(job.header["rate"]))
-        with _file() as name:
+        with _file() as name, contextlib.redirect_stdout(io.StringIO()):  # it reports every file
             engine.save_to_file(str(job.header["text"]), name)
             engine.runAndWait()
             return _samples(Path(name))
@@ -78,11 +79,10 @@ class Synthesiser:
         exact = [voice for voice in self._voices if key in (voice.casefold(), _short(voice))]
         if exact:
             return exact[0]
-        near = difflib.get_close_matches(key, [_short(voice) for voice in self._voices], 5, 0.5)
-        raise VoiceError(
-            f"There is no voice `{wanted}`.",
-            f"Try one of: {', '.join(near or map(_short, self._voices[:5]))}.",
-        )
+        names = [_short(voice) for voice in self._voices]
+        near = difflib.get_close_matches(key, names, 5, 0.5)
+        near = near or [name for name in names if name.startswith("en")][:5] or names[:5]
+        raise VoiceError(f"There is no voice `{wanted}`.", f"Try one of: {', '.join(near)}.")
 
 
 def _short(voice: str) -> str:
