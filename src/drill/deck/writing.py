@@ -27,7 +27,9 @@ def write_card(card: Card) -> str:
     if kind:
         lines.append(f"Type: {kind.value}")
     if card.points != points:
-        lines += [f"Point: {hide_comments(write_point(point))}" for point in card.points] or ["Point:"]
+        lines += [f"Point: {hide_comments(write_point(point))}" for point in card.points] or [
+            "Point:"
+        ]
     if card.accepts:
         lines.append(f"Accept: {hide_comments(write_wordings(card.accepts))}")
     lines += [f"Wrong: {hide_comments(write_wrong(wrong))}" for wrong in card.wrongs]
