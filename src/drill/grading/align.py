@@ -1,0 +1,291 @@
+"""Which content words of a reference were said, however they were spelled, split or paraphrased."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from drill.grading import fuzzy, sound
+from drill.grading.contrast import opposed
+from drill.grading.lexicon import Lexicon
+from drill.grading.synonyms import synonyms
+from drill.grading.words import Word
+
+EXACT, STEM, SPELLING, SOUND, SYNONYM = 1.0, 1.0, 0.95, 0.9, 0.75
+"""Credit for a word by the way it was matched."""
+
+
+class Match(NamedTuple):
+    """How one word of the reference was said."""
+
+    credit: float
+    """0 (missed) to 1 (the same word)."""
+    first: int
+    """Index of the first answer word; -1 when missed."""
+    last: int
+    """Index of the last answer word (more than one when it was split)."""
+
+
+MISSED = Match(0.0, -1, -1)
+
+
+@dataclass(frozen=True)
+class Alignment:
+    """Every word of the reference with its match; small words have none."""
+
+    matches: tuple[Match, ...]
+    """One for each word of the reference."""
+    used: frozenset[int]
+    """Answer words that matched something."""
+
+
+class Heard:
+    """An answer's words, indexed for matching. Build once, align with many references."""
+
+    def __init__(self, words: tuple[Word, ...], known: Lexicon) -> None:
+        self.words = words
+        self.known = known
+        self.by_text: dict[str, list[int]] = {}
+        self.by_stem: dict[str, list[int]] = {}
+        for at, word in enumerate(words):
+            self.by_text.setdefault(word.text, []).append(at)
+            self.by_stem.setdefault(word.stem, []).append(at)
+        self._joined: dict[str, tuple[int, int]] | None = None
+        self._sounds: list[tuple[str, str, int, int]] | None = None
+
+    @property
+    def joined(self) -> dict[str, tuple[int, int]]:
+        """Two to four neighbouring words run together, with where they stand."""
+        if self._joined is None:
+            self._joined = {}
+            texts = [word.text for word in self.words]
+            for size in (2, 3, 4):
+                for at in range(len(texts) - size + 1):
+                    run = "".join(texts[at : at + size])
+                    if len(run) <= 24:
+                        self._joined.setdefault(run, (at, at + size - 1))
+            if self.known.english:
+                names = [text if len(text) == 1 else sound.LETTERS.get(text, "") for text in texts]
+                for at in range(len(names)):
+                    run = ""
+                    for end in range(at, min(at + 6, len(names))):
+                        if not names[end]:
+                            break
+                        run += names[end]
+                        if end > at:
+                            self._joined.setdefault(run, (at, end))
+        return self._joined
+
+    @property
+    def sounds(self) -> list[tuple[str, str, int, int]]:
+        """Skeleton, letters, first and last index of one to four neighbouring words."""
+        if self._sounds is None:
+            self._sounds = []
+            bones = [sound.skeleton(word.text) for word in self.words]
+            for size in (1, 2, 3, 4):
+                for at in range(len(bones) - size + 1):
+                    bone = sound.join(bones[at : at + size])
+                    if 2 <= len(bone) <= 14:
+                        letters = "".join(word.text for word in self.words[at : at + size])
+                        self._sounds.append((bone, letters, at, at + size - 1))
+        return self._sounds
+
+
+def align(reference: tuple[Word, ...], heard: Heard) -> Alignment:
+    """Find every content word of the reference in the answer."""
+    matches = [MISSED] * len(reference)
+    used: set[int] = set()
+    wanted = [at for at, word in enumerate(reference) if word.content]
+    for search in (_same, _split, _near, _by_sound, _by_meaning):
+        for at in wanted:
+            if matches[at].credit == 0.0:
+                match = search(reference, at, heard, used)
+                if match is not None:
+                    matches[at] = match
+                    used.update(range(match.first, match.last + 1))
+    _glued(reference, heard, matches, used)
+    _initials(reference, heard, matches, used)
+    return Alignment(tuple(matches), frozenset(used))
+
+
+def _pick(places: list[int], used: set[int], prefer: bool = False) -> int:
+    """The first place not used yet, else the first: one word may answer for two."""
+    for place in places:
+        if place not in used:
+            return place
+    return places[0]
+
+
+def _same(reference: tuple[Word, ...], at: int, heard: Heard, used: set[int]) -> Match | None:
+    word = reference[at]
+    places = heard.by_text.get(word.text)
+    if places is None and word.value is None:
+        places = heard.by_stem.get(word.stem)
+        if places is None and word.text.endswith(
+            ("ise", "isation", "ised", "ising", "our", "ised")
+        ):
+            places = None
+    if places is None:
+        return None
+    chosen = _nearest(reference, at, places, heard, used)
+    return Match(EXACT, chosen, chosen)
+
+
+def _nearest(
+    reference: tuple[Word, ...], at: int, places: list[int], heard: Heard, used: set[int]
+) -> int:
+    """Of several places the one with the same neighbour, the same polarity, not used yet."""
+    if len(places) == 1:
+        return places[0]
+    before = reference[at - 1].stem if at else ""
+    after = reference[at + 1].stem if at + 1 < len(reference) else ""
+    negated = reference[at].negated
+    words = heard.words
+
+    def fitness(place: int) -> tuple[int, int]:
+        score = 0
+        if place not in used:
+            score += 2
+        if place and words[place - 1].stem == before:
+            score += 2
+        if place + 1 < len(words) and words[place + 1].stem == after:
+            score += 2
+        if words[place].negated == negated:
+            score += 1
+        return score, -place
+
+    return max(places, key=fitness)
+
+
+def _split(reference: tuple[Word, ...], at: int, heard: Heard, used: set[int]) -> Match | None:
+    """One word of the reference, several in the answer: "multi head", "L S T M"."""
+    word = reference[at].text
+    if len(word) < 2 or reference[at].value is not None:
+        return None
+    run = heard.joined.get(word)
+    return Match(EXACT, *run) if run else None
+
+
+def _near(reference: tuple[Word, ...], at: int, heard: Heard, used: set[int]) -> Match | None:
+    """A spelling close by: a typing slip, British or American, another ending."""
+    word = reference[at]
+    if word.value is not None or len(word.text) < 4:
+        return None
+    english = heard.known.english
+    best, place = 0.0, -1
+    for other, spoken in enumerate(heard.words):
+        if (
+            spoken.value is not None
+            or not spoken.content
+            or abs(len(spoken.text) - len(word.text)) > 4
+        ):
+            continue
+        if spoken.text[0] != word.text[0] and len(word.text) < 7:
+            continue
+        near = fuzzy.likeness(word.text, spoken.text)
+        if near < 0.8 and english:
+            root = len(_shared(word.text, spoken.text))
+            if root >= 5 and root >= 0.62 * max(len(word.text), len(spoken.text)):
+                near = 0.82
+        limit = 0.75 if len(word.text) >= 9 else 0.8
+        if near >= limit and near > best and not opposed(word.text, spoken.text):
+            if not opposed(word.stem, spoken.stem):
+                best, place = near, other
+    return Match(SPELLING, place, place) if place >= 0 else None
+
+
+def _shared(left: str, right: str) -> str:
+    size = 0
+    for one, other in zip(left, right):
+        if one != other:
+            break
+        size += 1
+    return left[:size]
+
+
+def _by_sound(reference: tuple[Word, ...], at: int, heard: Heard, used: set[int]) -> Match | None:
+    """What a recogniser wrote for the same sound: "in coder", "wave to vec"."""
+    word = reference[at]
+    if not heard.known.english or word.value is not None:
+        return None
+    for other, spoken in enumerate(heard.words):
+        if sound.same_sound(word.text, spoken.text):
+            return Match(SOUND, other, other)
+    bone = sound.skeleton(word.text)
+    if len(bone) < 3:
+        return None
+    best, run = 0.0, None
+    for other_bone, letters, first, last in heard.sounds:
+        if abs(len(other_bone) - len(bone)) > 1 or abs(len(letters) - len(word.text)) > 4:
+            continue
+        if other_bone == bone:
+            near = 0.2 + fuzzy.likeness(letters, word.text)
+            limit = 0.62 if len(bone) >= 4 else 0.75
+        elif len(bone) >= 5 and first != last or len(bone) >= 6:
+            near = fuzzy.likeness(other_bone, bone) * 0.5 + fuzzy.likeness(letters, word.text) * 0.5
+            limit = 0.76
+        else:
+            continue
+        if near < limit or near <= best:
+            continue
+        if first == last and (
+            opposed(word.text, letters) or opposed(word.stem, heard.words[first].stem)
+        ):
+            continue
+        best, run = near, (first, last)
+    return Match(SOUND, *run) if run else None
+
+
+def _by_meaning(reference: tuple[Word, ...], at: int, heard: Heard, used: set[int]) -> Match | None:
+    """A general synonym."""
+    if not heard.known.english or reference[at].value is not None:
+        return None
+    for other in synonyms(reference[at].stem):
+        places = heard.by_stem.get(other)
+        if places:
+            place = _pick(places, used)
+            return Match(SYNONYM, place, place)
+    return None
+
+
+def _glued(reference: tuple[Word, ...], heard: Heard, matches: list[Match], used: set[int]) -> None:
+    """Several words of the reference, one in the answer: "multihead", "softmax"."""
+    for at, word in enumerate(reference):
+        run = word.text
+        for end in range(at + 1, min(at + 4, len(reference))):
+            run += reference[end].text
+            if any(matches[k].credit == 0.0 and reference[k].content for k in range(at, end + 1)):
+                places = heard.by_text.get(run)
+                if places is None and heard.known.english and len(run) >= 7:
+                    places = [
+                        k
+                        for k, spoken in enumerate(heard.words)
+                        if abs(len(spoken.text) - len(run)) <= 2
+                        and fuzzy.likeness(run, spoken.text) >= 0.85
+                        and not opposed(run, spoken.text)
+                    ]
+                if places:
+                    for k in range(at, end + 1):
+                        matches[k] = Match(EXACT, places[0], places[0])
+                    used.add(places[0])
+
+
+def _initials(
+    reference: tuple[Word, ...], heard: Heard, matches: list[Match], used: set[int]
+) -> None:
+    """The reference's words by their first letters: "CPC" for "contrastive predictive coding"."""
+    wanted = [at for at, word in enumerate(reference) if word.content and word.value is None]
+    for size in (5, 4, 3):
+        for first in range(len(wanted) - size + 1):
+            span = wanted[first : first + size]
+            if any(reference[k].clause != reference[span[0]].clause for k in span):
+                continue
+            run = "".join(reference[k].text[0] for k in span)
+            place = heard.by_text.get(run)
+            where = (place[0], place[0]) if place else heard.joined.get(run)
+            if where and any(matches[k].credit == 0.0 for k in span):
+                if place is None and where[1] - where[0] + 1 < size:
+                    continue
+                for k in span:
+                    matches[k] = Match(SOUND, *where)
+                used.update(range(where[0], where[1] + 1))

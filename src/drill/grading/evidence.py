@@ -1,0 +1,155 @@
+"""Everything measured about one answer to one reference, as numbers a judge can weigh."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+from drill.grading.align import Alignment, Heard, align
+from drill.grading.demand import demand, sentences
+from drill.grading.fold import fold
+from drill.grading.fuzzy import token_set
+from drill.grading.lexicon import Lexicon
+from drill.grading.polarity import Clash, clashes
+from drill.grading.speech import admits
+from drill.grading.words import Word, read_reference
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """An answer aligned with a reference, and what was measured."""
+
+    reference: tuple[Word, ...]
+    weights: tuple[float, ...]
+    alignment: Alignment
+    clash: Clash
+    values: dict[str, float]
+    """Features by name; every value is finite."""
+
+    def __getitem__(self, name: str) -> float:
+        return self.values[name]
+
+
+_FRAMING = frozenset(
+    "lecture remember recall answer question believe guess sure fairly looking talked idea forget "
+    "forgot hmm um uh let see sorry wait true false honestly suppose basically roughly word name "
+    "card exam course today yesterday".split()
+)
+_VAGUE = frozenset("something somehow some somewhere stuff whatever thing things sort kind".split())
+_ABSOLUTE = frozenset("all every always never only none no any purely fully".split())
+
+
+def gather(question: str, reference: str, text: str, heard: Heard, known: Lexicon) -> Evidence:
+    """Align and measure. `text` is the raw answer, `heard` its tidied words."""
+    words = heard.words
+    tag = known.language
+    wanted = read_reference(reference, tag)
+    weights = demand(reference, question, tag)
+    asked = frozenset(w.stem for w in read_reference(question, tag) if w.content)
+    alignment = align(wanted, heard)
+    clash = clashes(wanted, weights, words, alignment, asked) if known.english else Clash()
+    total = sum(weights) or 1.0
+    matches = alignment.matches
+    gained = sum(w * m.credit for w, m in zip(weights, matches))
+    count = sum(1 for w in wanted if w.content)
+    fresh = [k for k, w in enumerate(wanted) if w.content and w.stem not in asked]
+    fresh_said = sum(matches[k].credit for k in fresh)
+    sentence = sentences(reference, tag)
+    by_sentence: dict[int, list[float]] = {}
+    for number, weight, match in zip(sentence, weights, matches):
+        entry = by_sentence.setdefault(number, [0.0, 0.0])
+        entry[0] += weight * match.credit
+        entry[1] += weight
+    parts = [got / whole for got, whole in by_sentence.values() if whole > 0] or [0.0]
+    content = [k for k, w in enumerate(words) if w.content and w.text not in _FRAMING]
+    own = {w.stem for w in wanted}
+    matched = [k for k in content if k in alignment.used]
+    novel = [k for k in content if k not in alignment.used and words[k].stem not in asked | own]
+    echoed = [k for k in content if words[k].stem in asked]
+    order, neighbours = _order(wanted, alignment)
+    against = sum(weights[k] for k in clash.negated)
+    opposite = sum(max(weights[k], 0.3) for k in clash.opposite)
+    small = sum(1 for w in words if not w.content)
+    negations = sum(1 for w in words if w.text in known.negators)
+    own_negations = sum(1 for w in wanted if w.text in known.negators)
+    names = {w.stem for w in words if w.name} - asked - own
+    exact = sum(1 for m in matches if m.credit >= 0.95)
+    said = sum(1 for m in matches if m.credit > 0)
+    values = {
+        "coverage": gained / total,
+        "raw": sum(m.credit for w, m in zip(wanted, matches) if w.content) / max(count, 1),
+        "fresh": fresh_said / max(len(fresh), 1),
+        "fresh_said": min(fresh_said, 12.0),
+        "first": parts[0],
+        "best": max(parts),
+        "worst": min(parts),
+        "last": parts[-1],
+        "sentences": float(min(len(parts), 6)),
+        "wanted": math.log1p(len(fresh)),
+        "weight": math.log1p(total),
+        "content": math.log1p(len(content)),
+        "words": math.log1p(len(words)),
+        "ratio": math.log((1 + len(content)) / (1 + count)),
+        "precision": len(matched) / max(len(content), 1),
+        "purity": (len(matched) + 0.5) / (len(matched) + len(novel) + 1),
+        "novel": math.log1p(len(novel)),
+        "echo": len(echoed) / max(len(content), 1),
+        "against": against / total,
+        "against_said": against / max(gained, 0.5),
+        "negations": float(max(-3, min(3, negations - own_negations))),
+        "opposite": opposite / max(total, 1.0),
+        "opposites": float(min(len(clash.words), 4)),
+        "swaps": float(min(len(clash.swapped), 3)),
+        "order": order,
+        "neighbours": neighbours,
+        "foreign_numbers": float(min(len(clash.numbers), 3)),
+        "missing_numbers": float(min(clash.missing_numbers, 3)),
+        "names": float(min(len(names), 3)),
+        "admits": float(admits(text)),
+        "small": small / max(len(words), 1),
+        "vague": float(sum(1 for w in words if w.text in _VAGUE)),
+        "absolute": float(
+            sum(1 for w in words if w.text in _ABSOLUTE)
+            - sum(1 for w in wanted if w.text in _ABSOLUTE)
+        ),
+        "run": _run(alignment) / max(count, 1),
+        "exact": exact / max(said, 1),
+        "likeness": token_set(fold(reference)[:600], fold(text)[:600]),
+    }
+    return Evidence(wanted, weights, alignment, clash, values)
+
+
+def _order(wanted: tuple[Word, ...], alignment: Alignment) -> tuple[float, float]:
+    """Share of matched pairs in the reference's order, and of neighbours that stay neighbours."""
+    line = [
+        (match.first, at)
+        for at, match in enumerate(alignment.matches)
+        if match.first >= 0 and wanted[at].content
+    ]
+    line.sort()
+    places = [at for _, at in line[:40]]
+    pairs = len(places) * (len(places) - 1) // 2
+    if not pairs:
+        return 1.0, 1.0
+    kept = sum(
+        1 for i in range(len(places)) for j in range(i + 1, len(places)) if places[i] < places[j]
+    )
+    close = sum(
+        1
+        for one, other in zip(places, places[1:])
+        if 0 < other - one <= 4 or wanted[one].clause == wanted[other].clause
+    )
+    return kept / pairs, close / max(len(places) - 1, 1)
+
+
+def _run(alignment: Alignment) -> int:
+    """Most content words matched in a row, in the reference and in the answer."""
+    best = current = 0
+    last = -9
+    for match in alignment.matches:
+        if match.first < 0:
+            continue
+        current = current + 1 if 0 <= match.first - last <= 3 else 1
+        last = match.last
+        best = max(best, current)
+    return best

@@ -1,0 +1,86 @@
+"""Short answers, prose, lists and steps against one reference: evidence, judge, vetoes, reasons."""
+
+from __future__ import annotations
+
+from drill.deck.card import Kind
+from drill.grading.align import Heard
+from drill.grading.evidence import Evidence, gather
+from drill.grading.judge import judge
+from drill.grading.lexicon import Lexicon
+from drill.grading.outcome import Outcome, capped
+from drill.grading.strictness import Cuts
+from drill.grading.verdict import Ruling
+
+ASKED = 0.15
+"""Weight from which a missed word is worth telling."""
+
+
+def by_meaning(
+    kind: Kind, question: str, reference: str, text: str, heard: Heard, known: Lexicon, cuts: Cuts
+) -> tuple[Outcome, Evidence]:
+    """Grade the tidied answer; `text` is the answer as it came."""
+    evidence = gather(question, reference, text, heard, known)
+    odds = judge().weigh(evidence.values)
+    if odds.right >= cuts.right:
+        ruling = Ruling.RIGHT
+    elif odds.wrong >= cuts.wrong:
+        ruling = Ruling.WRONG
+    else:
+        ruling = Ruling.PARTLY
+    cap, reason = _veto(kind, evidence, heard)
+    judged = ruling
+    ruling = capped(ruling, cap)
+    said = frozenset(
+        at
+        for at, match in enumerate(evidence.alignment.matches)
+        if match.credit > 0 and evidence.reference[at].content
+    )
+    against = frozenset(evidence.clash.places)
+    missed = frozenset(
+        at
+        for at, weight in enumerate(evidence.weights)
+        if weight >= ASKED and at not in said and at not in against
+    )
+    score = odds.right + 0.5 * max(0.0, 1 - odds.right - odds.wrong)
+    sure = {
+        Ruling.RIGHT: odds.right,
+        Ruling.WRONG: odds.wrong,
+        Ruling.PARTLY: 1 - abs(odds.right - odds.wrong),
+    }[ruling]
+    if ruling is not judged:
+        sure = 0.8
+    outcome = Outcome(
+        ruling,
+        score,
+        max(0.0, min(1.0, sure)),
+        reason,
+        said - against,
+        missed,
+        against,
+        veto=ruling is not judged,
+    )
+    return outcome, evidence
+
+
+def _veto(kind: Kind, evidence: Evidence, heard: Heard) -> tuple[Ruling, str]:
+    """The best ruling the answer can get, and the reason when something stands against it."""
+    clash = evidence.clash
+    if clash.numbers and clash.missing_numbers and kind is Kind.SHORT:
+        return Ruling.WRONG, f"You said {clash.numbers[0]}; that is another number."
+    if clash.swapped:
+        one, other = (_spoken(stem, evidence) for stem in clash.swapped[0])
+        return Ruling.PARTLY, f"You exchanged {one} and {other}."
+    if clash.words and evidence["opposite"] >= 0.12:
+        return Ruling.PARTLY, f"You said the opposite: {', '.join(clash.words[:3])}."
+    if evidence["against"] >= 0.08 and evidence["against_said"] >= 0.2:
+        first = min(clash.negated)
+        return Ruling.PARTLY, f"You said the opposite about “{evidence.reference[first].text}”."
+    if clash.numbers and clash.missing_numbers:
+        return Ruling.PARTLY, f"You said {clash.numbers[0]}; the card has another number."
+    if evidence["small"] < 0.12 and len(heard.words) >= 10 and evidence["purity"] < 0.55:
+        return Ruling.WRONG, "That is a list of words, not an answer."
+    return Ruling.RIGHT, ""
+
+
+def _spoken(stem: str, evidence: Evidence) -> str:
+    return next((word.text for word in evidence.reference if word.stem == stem), stem)

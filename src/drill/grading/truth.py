@@ -1,0 +1,111 @@
+"""True or false: which side an answer takes. What it opens with decides; the last correction wins."""
+
+from __future__ import annotations
+
+from enum import Enum
+
+from drill.grading.words import Piece
+
+
+class Side(Enum):
+    """The side an answer takes."""
+
+    TRUE = "true"
+    FALSE = "false"
+    BOTH = "both"
+    NONE = "none"
+
+    def turned(self) -> Side:
+        """The other side."""
+        return {Side.TRUE: Side.FALSE, Side.FALSE: Side.TRUE}.get(self, self)
+
+
+_SAYS_TRUE = frozenset("true correct accurate right".split())
+_SAYS_FALSE = frozenset("false untrue incorrect wrong inaccurate".split())
+_YES = frozenset("yes yeah yep yup yea aye agree agreed indeed exactly affirmative".split())
+_NO = frozenset("no nope nah nay disagree negative".split())
+_HEARD_TRUE = frozenset("threw through drew tru chew troo tree truth crew trough".split())
+_HEARD_FALSE = frozenset("falls fall fails fault fouls force faults faults fours fols".split())
+_NOT = frozenset("not never hardly".split())
+_IS = frozenset("is be are was say its thats its".split())
+_UNDECIDED = frozenset({("fifty", "fifty"), ("could", "be"), ("might", "be"), ("either", "way")})
+
+
+def side(cut: list[Piece], negated_statement: bool = False) -> Side:
+    """The side taken in tidied pieces. `negated_statement`: the statement itself says "not", so
+    that "no, they do" and "yes, they do" both deny it and "no, they don't" agrees with it."""
+    texts = [piece.text for piece in cut]
+    firm = _firm(cut, texts)
+    values = [value for _, value, _ in firm]
+    if firm:
+        if len(set(values)) == 1:
+            return values[0]
+        return _of_both(cut, texts, firm)
+    for at, text in enumerate(texts[:6]):
+        if at and not cut[at].pause and texts[at - 1] not in ("i", "would", "say"):
+            continue
+        taken = Side.TRUE if text in _YES else Side.FALSE if text in _NO else None
+        if taken is None:
+            continue
+        if not negated_statement:
+            return taken
+        denies = any(word in _NOT or word == "neither" for word in texts[at + 1 : at + 8])
+        return Side.TRUE if denies else Side.FALSE if len(texts) > at + 1 else taken
+    if texts and "agree" in texts[:7]:
+        return Side.FALSE if _NOT & set(texts[:6]) else Side.TRUE
+    opening = texts[:1] if len(texts) > 4 else texts[-1:] + texts[:1]
+    for text in opening:
+        if text in _HEARD_TRUE:
+            return Side.TRUE
+        if text in _HEARD_FALSE:
+            return Side.FALSE
+    return Side.NONE
+
+
+def _firm(cut: list[Piece], texts: list[str]) -> list[tuple[int, Side, bool]]:
+    """Where the answer says true or false in so many words: place, side, "it is ..." form."""
+    found: list[tuple[int, Side, bool]] = []
+    for at, text in enumerate(texts):
+        if text in _SAYS_TRUE:
+            taken = Side.TRUE
+        elif text in _SAYS_FALSE:
+            taken = Side.FALSE
+        elif at <= 1 and text in _HEARD_FALSE and (at == 0 or texts[0] in _IS | {"it", "that"}):
+            taken = Side.FALSE
+        else:
+            continue
+        before = texts[max(0, at - 3) : at]
+        declared = bool(before) and (
+            before[-1] in _IS or before[-1] in _NOT or before[-1] == "actually"
+        )
+        alone = at == 0 or bool(cut[at].pause) or at == len(texts) - 1 or text in ("true", "false")
+        if text in ("right", "correct", "wrong", "accurate") and not (
+            at <= 4 and (declared or at == 0)
+        ):
+            continue
+        if not (declared or alone):
+            continue
+        follows = texts[at + 1] if at + 1 < len(texts) else ""
+        if text in ("true", "false") and at and not declared and not cut[at].pause:
+            if (
+                follows in ("positive", "negative", "positives", "negatives")
+                or 6 < at < len(texts) - 1
+            ):
+                continue
+        if _NOT & set(before):
+            taken = taken.turned()
+        found.append((at, taken, declared))
+    return found
+
+
+def _of_both(cut: list[Piece], texts: list[str], firm: list[tuple[int, Side, bool]]) -> Side:
+    """Both words are there: undecided, or one is explained away."""
+    pairs = set(zip(texts, texts[1:]))
+    if pairs & _UNDECIDED or "or" in texts[firm[0][0] : firm[-1][0]]:
+        return Side.BOTH
+    declared = [value for _, value, is_declared in firm if is_declared]
+    if declared:
+        return declared[-1]
+    if firm[1][0] - firm[0][0] <= 2 or len(texts) <= 4:
+        return Side.BOTH
+    return firm[0][1]
