@@ -122,9 +122,9 @@ class SoundServer:
         self.pactl("set-default-sink", "speaker")
         self.pactl("set-default-source", "mic")
         # A null sink that nobody hurries hands its sound on every two seconds only.
-        sink = self.folder / "hurry.raw"
+        hurry = self.folder / "hurry.raw"
         shape = ("--raw", "--format=u8", "--rate=8000", "--channels=1", "--latency-msec=20")
-        self._stack.callback(_end, self._record("mic", shape, sink))
+        self._stack.callback(_end, self._record("mic", shape, hurry))
         return server
 
     def pactl(self, *arguments: str, check: bool = True) -> subprocess.CompletedProcess[str]:
@@ -162,8 +162,8 @@ class SoundServer:
             yield wav
         finally:
             _end(recorder)
-        shape = ["-t", "raw", "-r", "16000", "-c", "1", "-b", "16", "-e", "signed"]
-        command = ["sox", *shape, str(raw), str(wav)]
+        format_ = ["-t", "raw", "-r", "16000", "-c", "1", "-b", "16", "-e", "signed"]
+        command = ["sox", *format_, str(raw), str(wav)]
         subprocess.run(command, check=True, timeout=60)
         raw.unlink()
 
