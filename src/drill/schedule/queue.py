@@ -64,11 +64,13 @@ class Queue:
 
         A card that comes twice (decks may overlap) is asked once.
         """
-        unique = {entry.card.id: entry for entry in reversed(list(entries))}
-        every = list(unique.values())[::-1]
+        unique: dict[str, Entry] = {}
+        for entry in entries:
+            unique.setdefault(entry.card.id, entry)
+        every = unique.values()
         horizon = now + AHEAD
         return cls(
-            new=tuple(entry for entry in every if entry.memory is None)[:new],
+            new=tuple(e for e in every if e.memory is None)[:new],
             learning=tuple(sorted((e for e in every if _in_learning(e)), key=_due)),
             reviews=tuple(sorted((e for e in every if _known(e) and _due(e) <= horizon), key=_due)),
         )

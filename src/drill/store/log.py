@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -48,9 +49,7 @@ def open_log(path: Path, patience: float = PATIENCE) -> ReviewLog:
         )
         try:
             check(connection, path)
-            # Without shared memory (some network folders) SQLite stays with its older journal,
-            # which needs one more sync to be as durable.
-            (mode,) = connection.execute("PRAGMA journal_mode = WAL").fetchone()
+            mode = _write_ahead(connection, patience)
             connection.execute(f"PRAGMA synchronous = {'FULL' if mode == 'wal' else 'EXTRA'}")
             connection.execute("PRAGMA fullfsync = ON")
             connection.execute("PRAGMA foreign_keys = ON")
@@ -154,6 +153,22 @@ class ReviewLog:
                 f"Review {review} is not the last one of the card {row['card']}.",
                 f"Take back review {row['last']} first.",
             )
+
+
+def _write_ahead(connection: sqlite3.Connection, patience: float) -> str:
+    """Switch to the write-ahead log and return the journal that SQLite then uses: on folders
+    without shared memory (some networks) it stays with the older one."""
+    deadline = time.monotonic() + patience
+    while True:
+        try:
+            (mode,) = connection.execute("PRAGMA journal_mode = WAL").fetchone()
+        except sqlite3.OperationalError as error:
+            # For this one change SQLite itself does not wait for others.
+            if "locked" not in str(error) or time.monotonic() > deadline:
+                raise
+            time.sleep(0.005)
+        else:
+            return str(mode)
 
 
 @contextmanager

@@ -15,15 +15,20 @@ from drill.store.transactions import transaction
 APPLICATION = 0x6472696C
 """Marks a SQLite file as drill's ("dril" in ASCII)."""
 
+_WHAT_IT_IS = """
+    SELECT (SELECT user_version FROM pragma_user_version),
+        (SELECT application_id FROM pragma_application_id),
+        (SELECT count(*) FROM sqlite_schema)"""
+
 
 def check(connection: sqlite3.Connection, path: Path, known: int = len(STEPS)) -> int:
     """The version of the database; reads only.
 
     Raises StoreError when it is newer than this program, or belongs to another one.
     """
-    version = _number(connection, "PRAGMA user_version")
-    mark = _number(connection, "PRAGMA application_id")
-    if mark != APPLICATION and _number(connection, "SELECT count(*) FROM sqlite_schema"):
+    # One statement, so that another drill cannot migrate between the answers.
+    version, mark, things = connection.execute(_WHAT_IT_IS).fetchone()
+    if mark != APPLICATION and things:
         raise StoreError(
             f"{path} is a database of another program.",
             "Move it away, or choose another home with --home DIR; it was not touched.",
@@ -34,7 +39,7 @@ def check(connection: sqlite3.Connection, path: Path, known: int = len(STEPS)) -
             f"this one knows {known}).",
             "Update drill, or choose another home with --home DIR; the file was not touched.",
         )
-    return version
+    return int(version)
 
 
 def migrate(connection: sqlite3.Connection, path: Path, steps: Sequence[Step] = STEPS) -> None:
@@ -68,7 +73,3 @@ def _back_up(path: Path, version: int) -> None:
     with unfinished.open("rb+") as file:
         os.fsync(file.fileno())
     unfinished.replace(copy)
-
-
-def _number(connection: sqlite3.Connection, query: str) -> int:
-    return int(connection.execute(query).fetchone()[0])
