@@ -55,12 +55,15 @@ class Home:
 
 def find_home(option: str | None = None) -> Home:
     """The home folder: `--home`, `DRILL_HOME`, the current folder when it has `decks/`, or the
-    platform's data folder, in this order."""
-    if option:
-        return Home(Path(option).expanduser())
-    if from_environment := os.environ.get("DRILL_HOME"):
-        return Home(Path(from_environment).expanduser())
-    if (Path.cwd() / "decks").is_dir():
+    platform's data folder, in this order. Raises SettingsError for a `~user` nobody knows."""
+    if given := option or os.environ.get("DRILL_HOME"):
+        try:
+            return Home(Path(given).expanduser())
+        except RuntimeError as error:  # `~somebody` who does not exist
+            raise SettingsError(
+                f"The home folder {given} cannot be found: {error}", "Write out the whole path."
+            ) from error
+    if Path("decks").is_dir():
         return Home(Path.cwd())
     from platformdirs import user_data_path  # not needed in most starts
 

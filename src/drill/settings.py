@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from drill.errors import SettingsError
+from drill.text import clean
 
 
 @dataclass(frozen=True)
@@ -59,7 +60,7 @@ def load_settings(path: Path) -> Settings:
     else:
         import tomli as tomllib
     try:
-        values: dict[str, Any] = tomllib.loads(path.read_text("utf-8"))
+        values: dict[str, Any] = tomllib.loads(path.read_text("utf-8-sig"))
     except FileNotFoundError:
         return Settings()
     except (OSError, UnicodeDecodeError) as error:
@@ -73,7 +74,7 @@ def load_settings(path: Path) -> Settings:
         if key not in known:
             near = difflib.get_close_matches(key, known, 1)
             raise SettingsError(
-                f"{path}: there is no setting `{key}`.",
+                f"{path}: there is no setting `{clean(key)}`.",
                 f"Did you mean `{near[0]}`?" if near else f"There are: {', '.join(known)}.",
             )
         _check(path, key, value, known[key].default)

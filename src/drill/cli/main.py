@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import importlib
+import os
 import sys
 from collections.abc import Sequence
 from types import ModuleType
@@ -35,7 +36,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     arguments = list(sys.argv[1:] if argv is None else argv)
     try:
         options = _parse(arguments)
-        return int(_module(options.command).run(options))
+        code = int(_module(options.command).run(options))
+        sys.stdout.flush()  # here, where a reader that went away is expected
     except DrillError as error:
         print(f"drill: {error.message}", file=sys.stderr)
         if error.hint:
@@ -44,8 +46,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         return 130
     except BrokenPipeError:  # the reader of our output went away (`drill cards | head`)
-        sys.stderr.close()
+        # Python flushes once more at exit, which must not fail again.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 141
+    return code
 
 
 def _module(command: str) -> ModuleType:
