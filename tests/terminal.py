@@ -8,6 +8,7 @@ import re
 import signal
 import threading
 import time
+import warnings
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
@@ -19,6 +20,9 @@ ESCAPE = "\x1b"
 ENTER = "\r"
 QUIT = "\x11"
 """Ctrl+Q."""
+PACE = 0.15
+"""Seconds from one key to the next, at least: drill takes a second Enter that is quicker than any
+hand for a key that bounces."""
 
 # What pyte takes for text: strings to the terminal (DCS, OSC...) and private CSI it does not know.
 _UNKNOWN = re.compile(
@@ -43,12 +47,16 @@ class Terminal:
         self._stream = pyte.ByteStream(self._screen)
         self._changed = threading.Condition()
         self._ended = False
-        self._process = ptyprocess.PtyProcess.spawn(
-            list(command),
-            cwd=cwd and str(cwd),
-            env={**os.environ, "TERM": "xterm-256color", **(env or {})},
-            dimensions=(rows, columns),
-        )
+        self._typed = 0.0
+        with warnings.catch_warnings():
+            # Python 3.12 warns of forking while threads run; this child does nothing but exec.
+            warnings.simplefilter("ignore", DeprecationWarning)
+            self._process = ptyprocess.PtyProcess.spawn(
+                list(command),
+                cwd=cwd and str(cwd),
+                env={**os.environ, "TERM": "xterm-256color", **(env or {})},
+                dimensions=(rows, columns),
+            )
         self.started = time.monotonic()
         self._reader = threading.Thread(target=self._read, daemon=True)
         self._reader.start()
@@ -65,7 +73,9 @@ class Terminal:
             return "\n".join(line.rstrip() for line in self._screen.display)
 
     def send(self, keys: str) -> None:
-        """Type these keys."""
+        """Type these keys, no sooner after the last ones than a hand could."""
+        time.sleep(max(0.0, self._typed + PACE - time.monotonic()))
+        self._typed = time.monotonic()
         self._process.write(keys.encode())
 
     def wait_for(self, wanted: str | Callable[[str], bool], seconds: float = 30) -> float:
@@ -92,6 +102,10 @@ class Terminal:
         """The exit status after `wait_exit`; None when a signal ended it."""
         status = self._process.exitstatus
         return None if status is None else int(status)
+
+    def hang_up(self) -> None:
+        """Tell the program what the kernel tells it when the window of its terminal is closed."""
+        os.kill(self.pid, signal.SIGHUP)
 
     def kill(self) -> None:
         """End the program as `kill -9` does."""

