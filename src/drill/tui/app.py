@@ -9,7 +9,7 @@ from typing import ClassVar
 from textual import on
 from textual.app import App, SystemCommand
 from textual.binding import BindingType
-from textual.screen import Screen
+from textual.screen import ModalScreen, Screen
 
 from drill.errors import DrillError
 from drill.ports import Services
@@ -17,12 +17,16 @@ from drill.tui import keys, theme
 from drill.tui.messages import DrillRequested, Failed, HomeRequested
 from drill.tui.screens.commanded import CommandedScreen
 
+BREAKPOINTS: list[tuple[int, str]] | None = [(0, "-narrow"), (110, "-wide")]
+"""Columns from which a class of screens holds."""
+
 
 class DrillApp(App[None]):
     """The trainer on a terminal."""
 
     CSS_PATH = "app.tcss"
     TITLE = "drill"
+    HORIZONTAL_BREAKPOINTS = BREAKPOINTS
     BINDINGS: ClassVar[list[BindingType]] = [*keys.bindings(keys.EVERYWHERE)]
 
     def __init__(
@@ -33,25 +37,22 @@ class DrillApp(App[None]):
         self._services = services
         self._decks = tuple(decks)
         self._limit = limit
-        self._trouble: DrillError | None = None
         self.register_theme(theme.DARK)
         self.register_theme(theme.LIGHT)
         self.theme = theme.DARK.name
 
-    def get_default_screen(self) -> Screen[None]:
-        """The first screen; made before the first paint, so it is the only one imported."""
+    def on_mount(self) -> None:
+        """The cards or the decks come first, the voice after them."""
+        self.push_screen(self._first())
+        self.call_after_refresh(self._services.warm)
+
+    def _first(self) -> Screen[None]:
         if self._decks:
             try:
                 return self._review(self._decks)
             except DrillError as error:
-                self._trouble = error
+                self.complain(error)
         return self._home()
-
-    def on_mount(self) -> None:
-        """The card comes first, the voice after it."""
-        if self._trouble is not None:
-            self.complain(self._trouble)
-        self.call_after_refresh(self._services.warm)
 
     def complain(self, error: DrillError) -> None:
         """Tell the learner what went wrong and what to do: the one place that does."""
@@ -70,7 +71,7 @@ class DrillApp(App[None]):
 
     @on(HomeRequested)
     def _go_home(self) -> None:
-        while len(self.screen_stack) > 1:  # help or the palette may lie over the drill
+        while isinstance(self.screen, ModalScreen):  # help or the palette lies over the drill
             self.pop_screen()
         self.switch_screen(self._home())
 
@@ -97,13 +98,16 @@ class DrillApp(App[None]):
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """What the command palette knows: every command that means something now."""
+        nodes: list[tuple[App[None] | CommandedScreen, Iterable[keys.Command]]] = []
         if isinstance(screen, CommandedScreen):
-            yield from _listed(screen, screen.commands())
-        yield from _listed(self, keys.EVERYWHERE)
-
-
-def _listed(node: App[None] | CommandedScreen, commands: Iterable[keys.Command]) -> Iterable[SystemCommand]:
-    for command in commands:
-        if command.action not in ("", "command_palette") and command.help:
-            title = command.label.capitalize()
-            yield SystemCommand(title, command.help, partial(node.run_action, command.action))
+            nodes.append((screen, screen.commands()))
+        nodes.append((self, keys.EVERYWHERE))
+        listed = {"", "command_palette"}
+        for node, commands in nodes:
+            for command in commands:
+                if command.help and command.action not in listed:
+                    listed.add(command.action)  # one entry, though several keys do it
+                    title = command.label.capitalize()
+                    yield SystemCommand(
+                        title, command.help, partial(node.run_action, command.action)
+                    )

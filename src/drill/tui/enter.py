@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-BOUNCE = 0.12
-"""Seconds: an Enter that follows another sooner is the key bouncing or being held down."""
+BOUNCE = 0.03
+"""Seconds: an Enter that follows another sooner is the key bouncing; nobody reads that fast."""
 GRACE = 0.4
 """Seconds for which a new card takes no bare Enter: it was meant for the card before."""
 

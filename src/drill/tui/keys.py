@@ -10,17 +10,21 @@ from textual.binding import Binding
 
 from drill.grading.verdict import Ruling
 from drill.schedule.memory import Rating
+from drill.schedule.queue import Queue
 from drill.session.state import Phase, State
 
 ANSWERING = frozenset({Phase.ASKING, Phase.LISTENING, Phase.THINKING, Phase.WAITING, Phase.UNHEARD})
 """Phases in which an answer is still to come."""
+
+_NOT_BEGUN = State("", Queue())
 
 
 @dataclass(frozen=True)
 class Situation:
     """What decides which keys mean something."""
 
-    state: State
+    state: State = _NOT_BEGUN
+    """The drill; where there is none, one that has not begun."""
     typing: bool = False
     """The answer line has the focus; letters go there."""
 
@@ -102,6 +106,10 @@ def _typing(situation: Situation) -> bool:
     return situation.typing
 
 
+def _commanding(situation: Situation) -> bool:
+    return not situation.typing
+
+
 def _aloud(situation: Situation) -> bool:
     return situation.state.aloud
 
@@ -174,14 +182,16 @@ HOME = (
 )
 
 EVERYWHERE = (
-    Command("question_mark,f1", "help", "?", "help", "This list of keys (also F1)."),
-    Command("q", "quit", "q", "quit", "Leave drill. Everything rated is saved already."),
+    Command("q", "quit", "q", "quit", "Leave drill. Everything rated is saved already.",
+            offered=_commanding),
     Command("ctrl+q,ctrl+c", "quit", "Ctrl+Q", "quit", "The same, while typing too (also Ctrl+C).",
-            offered=never, priority=True),
+            offered=_typing, priority=True),
     Command("", "command_palette", "Ctrl+P", "commands", "Find any command by its name.",
             offered=never),
     Command("", "toggle_light", "", "light or dark", "Change between dark and light colours.",
             offered=never),
+    Command("question_mark", "help", "?", "help", "This list of keys.", offered=_commanding),
+    Command("f1", "help", "F1", "help", "The same, while typing too.", offered=_typing),
 )
 # fmt: on
 

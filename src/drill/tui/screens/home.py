@@ -34,16 +34,13 @@ class HomeScreen(CommandedScreen):
     """All decks."""
 
     CSS_PATH = "home.tcss"
+    KEYS = keys.HOME
     BINDINGS: ClassVar[list[BindingType]] = [*keys.bindings(keys.HOME)]
 
     def __init__(self, services: Services) -> None:
         super().__init__()
         self._services = services
         self._shelves: list[Shelf] = []
-
-    def commands(self) -> list[keys.Command]:
-        """All of them."""
-        return [*keys.HOME]
 
     def compose(self) -> ComposeResult:
         """Decks above, the state of the voice below."""
@@ -56,9 +53,7 @@ class HomeScreen(CommandedScreen):
 
     def on_mount(self) -> None:
         """Parts of the voice fail while they are being started: look again and again."""
-        self.query_one(KeyLine).show(
-            command for command in (*keys.HOME, *keys.EVERYWHERE) if command.offered is keys.always
-        )
+        self.draw_keys()
         self.set_interval(0.5, self._draw_voice)
 
     def on_screen_resume(self) -> None:

@@ -40,7 +40,7 @@ class ReviewScreen(CommandedScreen):
     """One drill."""
 
     CSS_PATH = "review.tcss"
-    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [(0, "-narrow"), (110, "-wide")]
+    KEYS = keys.REVIEW
     BINDINGS: ClassVar[list[BindingType]] = [*keys.bindings(keys.REVIEW)]
 
     line = query_one(AnswerLine)
@@ -80,15 +80,6 @@ class ReviewScreen(CommandedScreen):
     def situation(self) -> keys.Situation:
         """What decides about the keys now."""
         return keys.Situation(self._state, typing=isinstance(self.focused, AnswerLine))
-
-    def commands(self) -> list[keys.Command]:
-        """What makes sense in this phase."""
-        situation = self.situation
-        return [command for command in keys.REVIEW if command.enabled(situation)]
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Only what makes sense in this phase has a key."""
-        return keys.enabled(keys.REVIEW, action, self.situation)
 
     # The conversation
 
@@ -134,7 +125,7 @@ class ReviewScreen(CommandedScreen):
         self.pane.show(state)
         self.query_one(RatingLine).show(state, now)
         self._place_focus(before, asked)
-        self._draw_keys()
+        self.draw_keys()
 
     def _draw_masthead(self) -> None:
         state, counts = self._state, self._state.queue.counts(self._clock.now())
@@ -145,14 +136,10 @@ class ReviewScreen(CommandedScreen):
         elapsed = stopwatch(self._clock.seconds() - self._began)
         self.query_one(Masthead).show(state.deck, " · ".join([done, *left]) + f"   {elapsed}")
 
-    def _draw_keys(self) -> None:
-        situation = self.situation
-        self.line.show(self._state, situation.typing)
-        self.query_one(KeyLine).show(
-            command
-            for command in (*self.commands(), *keys.EVERYWHERE)
-            if command.shown and command.offered(situation)
-        )
+    def draw_keys(self) -> None:
+        """Show what can be done, in the key line and in the answer line."""
+        self.line.show(self._state, self.situation.typing)
+        super().draw_keys()
 
     def _place_focus(self, before: State, asked: bool) -> None:
         """Typing begins by itself where only typing is possible; voice gives the letters back."""
@@ -176,11 +163,11 @@ class ReviewScreen(CommandedScreen):
             self.action_edit()
         elif phase in keys.ANSWERING and phase is not Phase.WAITING:
             self._conversation.post(events.BeginTyping())
-        self._draw_keys()
+        self.draw_keys()
 
     @on(DescendantBlur)
     def _left_line(self) -> None:
-        self._draw_keys()
+        self.draw_keys()
 
     @on(AnswerLine.Changed)
     def _typed(self, message: AnswerLine.Changed) -> None:

@@ -1,0 +1,189 @@
+"""Every key in every phase posts its event, and nothing where it means nothing."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from drill.schedule.memory import Rating
+from drill.session import events
+from drill.session.state import Phase, State
+from tui.stage import (
+    DONE,
+    JUDGED,
+    LISTENING,
+    RIGHT,
+    SAVING,
+    SPEAKING,
+    THINKING,
+    UNHEARD,
+    WAITING,
+    Opener,
+    graded,
+)
+
+
+@pytest.mark.parametrize(
+    ("state", "key", "event"),
+    [
+        (JUDGED, "1", events.Rated(Rating.AGAIN)),
+        (JUDGED, "2", events.Rated(Rating.HARD)),
+        (JUDGED, "3", events.Rated(Rating.GOOD)),
+        (JUDGED, "4", events.Rated(Rating.EASY)),
+        (JUDGED, "enter", events.Rated()),
+        (JUDGED, "i", events.Override()),
+        (JUDGED, "p", events.PlayAnswer()),
+        (JUDGED, "r", events.Repeat()),
+        (JUDGED, "s", events.Skip()),
+        (JUDGED, "u", events.Undo()),
+        (JUDGED, "space", events.Finish()),
+        (JUDGED, "escape", events.Leave()),
+        (SPEAKING, "enter", events.Finish()),
+        (SPEAKING, "space", events.Finish()),
+        (SPEAKING, "t", events.BeginTyping()),
+        (SPEAKING, "tab", events.BeginTyping()),
+        (SPEAKING, "l", events.Listen()),
+        (SPEAKING, "r", events.Repeat()),
+        (SPEAKING, "s", events.Skip()),
+        (SPEAKING, "u", events.Undo()),
+        (LISTENING, "enter", events.Finish()),
+        (LISTENING, "space", events.Finish()),
+        (LISTENING, "t", events.BeginTyping()),
+        (LISTENING, "r", events.Repeat()),
+        (LISTENING, "s", events.Skip()),
+        (LISTENING, "u", events.Undo()),
+        (LISTENING, "escape", events.Leave()),
+        (THINKING, "t", events.BeginTyping()),
+        (THINKING, "l", events.Listen()),
+        (THINKING, "s", events.Skip()),
+        (THINKING, "u", events.Undo()),
+        (UNHEARD, "l", events.Listen()),
+        (UNHEARD, "t", events.BeginTyping()),
+        (UNHEARD, "enter", events.BeginTyping()),
+        (UNHEARD, "s", events.Skip()),
+        (UNHEARD, "u", events.Undo()),
+        (WAITING, "escape", events.Leave()),
+        (DONE, "u", events.Undo()),
+        (DONE, "enter", events.Leave()),
+        (DONE, "escape", events.Leave()),
+        (SAVING, "escape", events.Leave()),
+    ],
+)
+async def test_a_key_posts_its_event(
+    review: Opener, state: State, key: str, event: events.Event
+) -> None:
+    async with review(state) as stage:
+        assert await stage.press(key) == [event]
+
+
+@pytest.mark.parametrize(
+    ("state", "keys"),
+    [
+        (SPEAKING, "1234iep"),
+        (LISTENING, "1234iepl"),
+        (THINKING, "1234iep"),
+        (UNHEARD, "1234iep"),
+        (SAVING, "1234ieplrsut"),
+        (DONE, "1234ieplst"),
+        (JUDGED, "l"),
+    ],
+)
+async def test_a_key_that_means_nothing_does_nothing(
+    review: Opener, state: State, keys: str
+) -> None:
+    async with review(state) as stage:
+        assert await stage.press(*keys) == []
+        assert not stage.is_typing()
+
+
+async def test_while_drill_thinks_enter_does_not_throw_the_answer_away(review: Opener) -> None:
+    async with review(LISTENING) as stage:
+        assert await stage.press("enter") == [events.Finish()]
+        await stage.become(THINKING)
+        assert await stage.press("enter") == []
+
+
+async def test_after_tab_the_letters_are_commands_in_text_mode_too(review: Opener) -> None:
+    waiting = replace(WAITING, history=(graded(RIGHT),))
+    async with review(waiting) as stage:
+        assert stage.is_typing()
+        await stage.press("tab")
+        assert not stage.is_typing()
+        assert await stage.press("u", "s") == [events.Undo(), events.Skip()]
+        await stage.press("t")
+        assert stage.is_typing()
+        await stage.press("tab", "tab")
+        assert stage.is_typing()
+
+
+async def test_after_the_microphone_was_lost_l_tries_it_again(review: Opener) -> None:
+    async with review(replace(WAITING, deaf=True)) as stage:
+        assert await stage.press("tab", "l") == [events.Listen()]
+
+
+async def test_the_key_line_names_the_keys_of_the_phase(review: Opener) -> None:
+    async with review(LISTENING) as stage:
+        line = stage.text.splitlines()[-1]
+        assert line.split("  ")[0].strip() == "Enter that was all"
+        assert "e edit" not in line
+        await stage.become(JUDGED)
+        line = stage.text.splitlines()[-1]
+        for hint in ("Enter accept", "i I was right", "e edit", "p play", "r repeat", "s skip"):
+            assert hint in line
+        assert line.endswith("? help")
+
+
+@pytest.mark.parametrize("state", [SPEAKING, LISTENING, THINKING, UNHEARD, JUDGED, SAVING, DONE])
+@pytest.mark.parametrize("key", ["q", "ctrl+q", "ctrl+c"])
+async def test_one_can_quit_at_any_time(review: Opener, state: State, key: str) -> None:
+    async with review(state) as stage:
+        await stage.press(key)
+        assert not stage.app.is_running or stage.app._exit
+
+
+async def test_one_can_quit_while_typing(review: Opener) -> None:
+    async with review(WAITING) as stage:
+        await stage.press("q")
+        assert stage.line.value == "q"
+        await stage.press("ctrl+c")
+        assert not stage.app.is_running or stage.app._exit
+
+
+async def test_arrows_scroll_a_long_question_and_then_the_verdict(review: Opener) -> None:
+    long = "\n\n".join(f"Paragraph {n}." for n in range(60))
+    card = replace(JUDGED.card or WAITING.card, question=long, answer=long)  # type: ignore[type-var]
+    async with review(replace(LISTENING, card=card)) as stage:
+        assert "Paragraph 0." in stage.text
+        await stage.press("down", "down", "pagedown")
+        assert "Paragraph 0." not in stage.text
+        await stage.press(*["up"] * 3, "pageup")
+        assert "Paragraph 0." in stage.text
+        verdict = replace(RIGHT, why="It is all there.")
+        await stage.become(replace(JUDGED, card=card, verdict=verdict))
+        assert "It is all there." in stage.text
+        await stage.press(*["down"] * 8)
+        assert "It is all there." not in stage.text
+
+
+async def test_leaving_waits_for_the_end_of_the_drill_and_goes_home(review: Opener) -> None:
+    async with review(JUDGED) as stage:
+        assert await stage.press("escape", "escape") == [events.Leave()]
+        await stage.pilot.pause()
+        assert "There is no deck yet." in stage.text
+
+
+def test_no_two_commands_take_one_key_in_one_situation() -> None:
+    from drill.tui import keys
+
+    phases = {Phase.WAITING: WAITING, Phase.JUDGED: JUDGED, Phase.DONE: DONE, Phase.SAVING: SAVING}
+    phases |= {s.phase: s for s in (SPEAKING, LISTENING, THINKING, UNHEARD)}
+    assert set(phases) == set(Phase)
+    for state in phases.values():
+        for typing in (False, True):
+            situation = keys.Situation(state, typing)
+            taken: list[str] = []
+            for command in (*keys.REVIEW, *keys.EVERYWHERE):
+                if command.keys and command.enabled(situation):
+                    taken += command.keys.split(",")
+            assert len(taken) == len(set(taken)), (state.phase, typing)
