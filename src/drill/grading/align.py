@@ -11,7 +11,7 @@ from drill.grading.lexicon import Lexicon
 from drill.grading.synonyms import synonyms
 from drill.grading.words import Word
 
-EXACT, STEM, SPELLING, SOUND, SYNONYM = 1.0, 1.0, 0.95, 0.9, 0.75
+EXACT, SPELLING, SOUND, DENIED, SYNONYM = 1.0, 0.95, 0.9, 0.8, 0.75
 """Credit for a word by the way it was matched."""
 
 
@@ -96,7 +96,7 @@ def align(reference: tuple[Word, ...], heard: Heard) -> Alignment:
     matches = [MISSED] * len(reference)
     used: set[int] = set()
     wanted = [at for at, word in enumerate(reference) if word.content]
-    for search in (_same, _split, _near, _by_sound, _by_meaning):
+    for search in (_same, _split, _near, _denied, _by_sound, _by_meaning):
         for at in wanted:
             if matches[at].credit == 0.0:
                 match = search(reference, at, heard, used)
@@ -121,10 +121,6 @@ def _same(reference: tuple[Word, ...], at: int, heard: Heard, used: set[int]) ->
     places = heard.by_text.get(word.text)
     if places is None and word.value is None:
         places = heard.by_stem.get(word.stem)
-        if places is None and word.text.endswith(
-            ("ise", "isation", "ised", "ising", "our", "ised")
-        ):
-            places = None
     if places is None:
         return None
     chosen = _nearest(reference, at, places, heard, used)
@@ -192,6 +188,17 @@ def _near(reference: tuple[Word, ...], at: int, heard: Heard, used: set[int]) ->
             if not opposed(word.stem, spoken.stem):
                 best, place = near, other
     return Match(SPELLING, place, place) if place >= 0 else None
+
+
+def _denied(reference: tuple[Word, ...], at: int, heard: Heard, used: set[int]) -> Match | None:
+    """The opposite under a "not": "without labels" for "unlabeled"."""
+    word = reference[at]
+    if not heard.known.english or word.value is not None:
+        return None
+    for other, spoken in enumerate(heard.words):
+        if spoken.negated != word.negated and spoken.content and opposed(word.stem, spoken.stem):
+            return Match(DENIED, other, other)
+    return None
 
 
 def _shared(left: str, right: str) -> str:

@@ -40,7 +40,7 @@ def demand(reference: str, question: str, tag: str) -> tuple[float, ...]:
             weight = NUMBER
         elif weight and word.name:
             weight = NAME
-        if word.stem in asked:
+        if in_question(word, asked):
             weight *= IN_QUESTION
         if word.stem in seen:
             weight *= REPEATED
@@ -51,6 +51,17 @@ def demand(reference: str, question: str, tag: str) -> tuple[float, ...]:
         seen.add(word.stem)
         weights.append(weight)
     return tuple(weights)
+
+
+def in_question(word: Word, asked: set[str] | frozenset[str]) -> bool:
+    """Whether the question already says the word, or a longer form of it ("multi", "multiple")."""
+    if word.stem in asked:
+        return True
+    return (
+        word.value is None
+        and len(word.text) >= 5
+        and any(other.startswith(word.text) for other in asked)
+    )
 
 
 def _remarks(reference: str, words: tuple[Word, ...]) -> list[tuple[int, int]]:

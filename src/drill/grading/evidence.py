@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass
 
 from drill.grading.align import Alignment, Heard, align
-from drill.grading.demand import demand, sentences
+from drill.grading.demand import OPTIONAL, demand, in_question, sentences
 from drill.grading.fold import fold
 from drill.grading.fuzzy import token_set
 from drill.grading.lexicon import Lexicon
@@ -48,12 +48,13 @@ def gather(question: str, reference: str, text: str, heard: Heard, known: Lexico
     asked = frozenset(w.stem for w in read_reference(question, tag) if w.content)
     alignment = align(wanted, heard)
     clash = clashes(wanted, weights, words, alignment, asked) if known.english else Clash()
-    total = sum(weights) or 1.0
     matches = alignment.matches
-    gained = sum(w * m.credit for w, m in zip(weights, matches))
     count = sum(1 for w in wanted if w.content)
-    fresh = [k for k, w in enumerate(wanted) if w.content and w.stem not in asked]
+    weights = _either_or(wanted, weights, alignment)
+    fresh = [k for k, w in enumerate(wanted) if w.content and not in_question(w, asked)]
     fresh_said = sum(matches[k].credit for k in fresh)
+    total = sum(weights) or 1.0
+    gained = sum(w * m.credit for w, m in zip(weights, matches))
     sentence = sentences(reference, tag)
     by_sentence: dict[int, list[float]] = {}
     for number, weight, match in zip(sentence, weights, matches):
@@ -80,6 +81,7 @@ def gather(question: str, reference: str, text: str, heard: Heard, known: Lexico
         "raw": sum(m.credit for w, m in zip(wanted, matches) if w.content) / max(count, 1),
         "fresh": fresh_said / max(len(fresh), 1),
         "fresh_said": min(fresh_said, 12.0),
+        "fresh_count": float(min(len(fresh), 20)),
         "first": parts[0],
         "best": max(parts),
         "worst": min(parts),
@@ -117,6 +119,33 @@ def gather(question: str, reference: str, text: str, heard: Heard, known: Lexico
         "likeness": token_set(fold(reference)[:600], fold(text)[:600]),
     }
     return Evidence(wanted, weights, alignment, clash, values)
+
+
+def _either_or(
+    wanted: tuple[Word, ...], weights: tuple[float, ...], alignment: Alignment
+) -> tuple[float, ...]:
+    """ "matched or compared": once one of the two is said the other is no longer asked for."""
+    lighter = list(weights)
+    for at, word in enumerate(wanted):
+        if word.text not in ("or", "oder", "ou"):
+            continue
+        left = next((k for k in range(at - 1, max(-1, at - 4), -1) if wanted[k].content), -1)
+        right = next((k for k in range(at + 1, min(at + 4, len(wanted))) if wanted[k].content), -1)
+        if left < 0 or right < 0:
+            continue
+        said = alignment.matches[left].credit > 0, alignment.matches[right].credit > 0
+        if said == (True, False):
+            phrase = (
+                range(right, len(wanted))
+                if wanted[right].clause != wanted[left].clause
+                else (right,)
+            )
+            for k in phrase:
+                if wanted[k].clause == wanted[right].clause:
+                    lighter[k] *= OPTIONAL
+        elif said == (False, True):
+            lighter[left] *= OPTIONAL
+    return tuple(lighter)
 
 
 def _order(wanted: tuple[Word, ...], alignment: Alignment) -> tuple[float, float]:

@@ -27,6 +27,8 @@ def _fold_one(character: str) -> str:
     plain = character.translate(_PLAIN)
     if plain != character:
         return plain
+    if unicodedata.category(character) == "No":
+        return character
     base = unicodedata.normalize("NFKD", character)[:1].lower()[:1]
     return (
         base if base and not unicodedata.combining(base) else " " if not base.strip() else character

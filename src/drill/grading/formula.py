@@ -33,7 +33,10 @@ _PHRASES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"\b(?:equals?(?: to)?|is equal to)\b", " = "),
         (r"\b(?:at most|less than or equal(?: to)?)\b|≤|<=", " ≤ "),
         (r"\b(?:at least|greater than or equal(?: to)?)\b|≥|>=", " ≥ "),
-        (r"\b(?:half(?: of)?|one half(?: of)?|a half(?: of)?)\b|½", " 1 / 2 "),
+        (r"\b(?:one |a )?half(?: of| the)?\b|½|\b1 ?/ ?2\b|/ 2\b(?! ?[a-z(])", " half "),
+        (r"\b(?:one|a) third(?: of)?\b|\b1 ?/ ?3\b", " third "),
+        (r"\bgive or take\b", " ± "),
+        (r"\breciprocal(?: of)?\b", " 1 / "),
         (r"\btwice\b|\bdouble\b", " 2 "),
         (r"\blambda\b", " λ "),
         (r"\bpi\b", " π "),
@@ -53,6 +56,9 @@ _IGNORED = frozenset(
     "of the a an all by and is it that then you take put everything whole quantity lot finally so "
     "your we get to times multiplied multiply in with what this those be are result um uh er number".split()
 )
+_OPERATORS = frozenset("+-/^±≤≥<>")
+_LEGEND = re.compile(r"\n\s*(?:where\b|[A-Za-z]\s*=\s*[a-z]{3,})|,\s*where\b")
+_ASIDE = re.compile(r"\((?:about|approximately|at|in|for|e\.g\.|i\.e\.)[^()]*\)")
 _DEFINED = re.compile(r"\b([A-Za-z])\s*(?:=|is(?: the)?|are(?: the)?)\s*(?:the )?([a-z]{3,})")
 _NAMED = re.compile(r"\b([a-z]{3,}) ([A-Z])\b")
 
@@ -72,8 +78,10 @@ class FormulaMatch:
     precision: float
     """Share of what was said that belongs there."""
     clash: tuple[str, ...]
-    """Operators said in place of others."""
+    """Operators said that do not belong, or left out where all the letters are there."""
     functions_missing: tuple[str, ...]
+    rigid: bool
+    """The order matters: there is a minus, a division, a power or a function in it."""
 
 
 def compare(reference: str, question: str, answer: str) -> FormulaMatch:
@@ -89,15 +97,22 @@ def compare(reference: str, question: str, answer: str) -> FormulaMatch:
             left.remove(token)
     recall = kept / max(len(wanted), 1)
     loose = sum(said) / max(len(wanted), 1)
-    foreign = [t for t in left if t in "+-/±≤≥<>" and t not in wanted]
+    foreign = [t for t in left if t in "+-/±≤≥<>^" and t not in wanted]
+    letters = [ok for t, ok in zip(wanted, said) if t not in _OPERATORS]
+    if letters and sum(letters) >= 0.85 * len(letters):
+        foreign += [t for t, ok in zip(wanted, said) if not ok and t in _OPERATORS]
     functions = tuple(t for t, ok in zip(wanted, said) if t in FUNCTIONS and not ok)
     precision = kept / max(len(spoken), 1)
-    return FormulaMatch(wanted, tuple(said), recall, loose, precision, tuple(foreign), functions)
+    rigid = any(t in "-/^<>≤≥±" or t in FUNCTIONS for t in wanted)
+    return FormulaMatch(
+        wanted, tuple(said), recall, loose, precision, tuple(foreign), functions, rigid
+    )
 
 
 @lru_cache(maxsize=256)
 def _wanted(reference: str, question: str) -> tuple[tuple[str, ...], tuple[tuple[str, str], ...]]:
-    body = re.split(r"\n\s*where\b|,\s*where\b", reference)[0]
+    body = _LEGEND.split(reference)[0]
+    body = _ASIDE.sub(" ", body)
     names = _names(f"{question}\n{reference}")
     tokens = _tokens(body, (), frozenset())
     if "=" in tokens:
@@ -122,7 +137,7 @@ def _tokens(text: str, names: tuple[tuple[str, str], ...], wanted: frozenset[str
     for pattern, replacement in _PHRASES:
         spoken = pattern.sub(replacement, spoken)
     known = dict(names)
-    raw = _TOKEN.findall(spoken)
+    raw = _acronyms(_TOKEN.findall(spoken), wanted)
     tokens: list[str] = []
     at = 0
     while at < len(raw):
@@ -150,6 +165,17 @@ def _tokens(text: str, names: tuple[tuple[str, str], ...], wanted: frozenset[str
     return tokens
 
 
+def _acronyms(raw: list[str], wanted: frozenset[str]) -> list[str]:
+    """ "true positives" is tp where the formula has TP."""
+    joined: list[str] = []
+    for token in raw:
+        if joined and len(token) > 2 and len(joined[-1]) > 2 and joined[-1][0] + token[0] in wanted:
+            joined[-1] = joined[-1][0] + token[0]
+        else:
+            joined.append(token)
+    return joined
+
+
 def _word(token: str, known: dict[str, str], wanted: frozenset[str]) -> list[str]:
     root = stem(token, "en")
     if token in wanted or root in wanted:
@@ -158,6 +184,8 @@ def _word(token: str, known: dict[str, str], wanted: frozenset[str]) -> list[str
         return [token]
     if root in known and known[root] in wanted:
         return [known[root]]
+    if wanted and len(token) >= 4 and token[0] in wanted and root not in wanted:
+        return [token[0]]  # "consumption" for C
     letters = list(token)
     if len(token) <= 4 and (not wanted or all(x in wanted or x == "t" for x in letters)):
         if wanted or not re.search("[aeiou]", token):

@@ -25,6 +25,8 @@ _ORDERED_QUESTION = re.compile(
     r"\b(?:in (?:the )?(?:right |correct )?order|steps?|stages?|phases?|process|sequence of|procedure|strokes)\b"
 )
 _OPERATOR = re.compile(r"[=+*/^√±∑∫≤≥<>]|\bsqrt\b| - ")
+_LEGEND = re.compile(r"\n\s*(?:where\b|[a-z]\s*=\s*[a-z]{3,})|,\s*where\b")
+_POWER_OF_TEN = re.compile(r"\d[\d.]*\s*[*x]\s*10\s*\^?\s*-?\d+")
 _PLAIN_WORD = re.compile(r"[a-z]{3,}")
 _FUNCTIONS = frozenset(
     "sqrt softmax log exp sin cos tan lim sum max min sigmoid tanh relu var cov det mean".split()
@@ -50,7 +52,7 @@ def guess_kind(card: Card) -> Kind:
     if len(lines) >= 2 or len(card.points) >= 2 and not lines[1:]:
         return _several(question, lines, card)
     parts = items(card.answer)
-    if len(parts) >= 3 and all(len(part.split()) <= 5 for part in parts):
+    if len(parts) >= 3 and " or " not in answer and all(len(p.split()) <= 5 for p in parts):
         return Kind.STEPS if _ORDERED_QUESTION.search(question) else Kind.LIST
     content = sum(word.content for word in read_reference(card.answer, "en"))
     return Kind.SHORT if content <= SHORT_WORDS else Kind.PROSE
@@ -71,7 +73,9 @@ def _several(question: str, lines: list[str], card: Card) -> Kind:
 
 def is_formula(answer: str) -> bool:
     """Whether a folded reference is mostly symbols: at least one operator, few plain words."""
-    first = answer.split("\nwhere")[0].split(", where")[0]
+    first = _POWER_OF_TEN.sub(" ", _LEGEND.split(answer)[0])
+    if "\n" in first.strip() and "=" not in first:
+        return False
     operators = len(_OPERATOR.findall(first))
     if not operators or len(first) > 200:
         return False

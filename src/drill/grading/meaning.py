@@ -5,12 +5,14 @@ from __future__ import annotations
 from drill.deck.card import Kind
 from drill.grading.align import Heard
 from drill.grading.evidence import Evidence, gather
-from drill.grading.judge import judge
+from drill.grading.judge import Odds, judge
 from drill.grading.lexicon import Lexicon
 from drill.grading.outcome import Outcome, capped
 from drill.grading.strictness import Cuts
 from drill.grading.verdict import Ruling
 
+DOUBTFUL = 0.3
+"""Likelihood of wrong from which a contradiction makes a longer answer wrong, not partly right."""
 ASKED = 0.15
 """Weight from which a missed word is worth telling."""
 
@@ -27,7 +29,7 @@ def by_meaning(
         ruling = Ruling.WRONG
     else:
         ruling = Ruling.PARTLY
-    cap, reason = _veto(kind, evidence, heard)
+    cap, reason = _veto(kind, evidence, heard, odds)
     judged = ruling
     ruling = capped(ruling, cap)
     said = frozenset(
@@ -62,23 +64,30 @@ def by_meaning(
     return outcome, evidence
 
 
-def _veto(kind: Kind, evidence: Evidence, heard: Heard) -> tuple[Ruling, str]:
+def _veto(kind: Kind, evidence: Evidence, heard: Heard, odds: Odds) -> tuple[Ruling, str]:
     """The best ruling the answer can get, and the reason when something stands against it."""
     clash = evidence.clash
+    low = Ruling.WRONG if kind is Kind.SHORT or odds.wrong >= DOUBTFUL else Ruling.PARTLY
+    if evidence["fresh_said"] == 0 and evidence["fresh_count"] > 0 and kind is not Kind.CLOZE:
+        return Ruling.WRONG, ""
     if clash.numbers and clash.missing_numbers and kind is Kind.SHORT:
         return Ruling.WRONG, f"You said {clash.numbers[0]}; that is another number."
     if clash.swapped:
         one, other = (_spoken(stem, evidence) for stem in clash.swapped[0])
-        return Ruling.PARTLY, f"You exchanged {one} and {other}."
+        return low, f"You exchanged {one} and {other}."
     if clash.words and evidence["opposite"] >= 0.12:
-        return Ruling.PARTLY, f"You said the opposite: {', '.join(clash.words[:3])}."
+        return low, f"You said the opposite: {', '.join(clash.words[:3])}."
     if evidence["against"] >= 0.08 and evidence["against_said"] >= 0.2:
         first = min(clash.negated)
-        return Ruling.PARTLY, f"You said the opposite about “{evidence.reference[first].text}”."
+        return low, f"You said the opposite about “{evidence.reference[first].text}”."
     if clash.numbers and clash.missing_numbers:
         return Ruling.PARTLY, f"You said {clash.numbers[0]}; the card has another number."
     if evidence["small"] < 0.12 and len(heard.words) >= 10 and evidence["purity"] < 0.55:
         return Ruling.WRONG, "That is a list of words, not an answer."
+    if evidence["vague"] and kind is Kind.SHORT and evidence["fresh"] < 0.99:
+        return Ruling.PARTLY, ""
+    if evidence["admits"] and evidence["fresh"] < 0.99:
+        return Ruling.PARTLY, ""
     return Ruling.RIGHT, ""
 
 

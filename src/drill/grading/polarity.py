@@ -170,7 +170,7 @@ def _poles(
     """Two contrasted things whose properties were exchanged: encoder and decoder, past and future."""
     stems = [word.stem for word in reference if word.content]
     present = set(stems)
-    placed = {}
+    placed: dict[str, list[int]] = {}
     for at, match in enumerate(alignment.matches):
         if match.first >= 0 and reference[at].content and match.credit >= 0.7:
             placed.setdefault(reference[at].stem, []).append(match.first)
@@ -180,6 +180,7 @@ def _poles(
         for other in opposites(one) & present
         if one < other
     ]
+    pairs = [pair for pair in pairs if not _coordinated(reference, *pair)]
     pairs += _heads(reference, asked)
     for one, other in pairs:
         if one not in placed or other not in placed:
@@ -198,6 +199,18 @@ def _poles(
                     disagree += 1
         if disagree > agree:
             clash.swapped.append((one, other))
+
+
+def _coordinated(words: tuple[Word, ...], one: str, other: str) -> bool:
+    """The two stand side by side in one phrase ("encoder and decoder"): they share their roles."""
+    ones = [at for at, word in enumerate(words) if word.stem == one]
+    others = [at for at, word in enumerate(words) if word.stem == other]
+    return any(
+        abs(left - right) <= 3
+        and any(w.text in ("and", "or") for w in words[min(left, right) : max(left, right)])
+        for left in ones
+        for right in others
+    ) or any(abs(left - right) == 1 for left in ones for right in others)
 
 
 def _heads(reference: tuple[Word, ...], asked: frozenset[str]) -> list[tuple[str, str]]:

@@ -27,6 +27,8 @@ _NEEDS_PAUSE = {
     ("hang", "on"),
     ("hold", "on"),
 }
+# These are also said while thinking: they correct only where the speaker clearly starts anew.
+_WEAK = {("i", "mean"), ("hang", "on"), ("hold", "on"), ("sorry",)}
 _BY_FIRST: dict[str, list[tuple[str, ...]]] = {}
 for _phrase in sorted({*_CORRECTIONS, ("no",)}, key=len, reverse=True):
     _BY_FIRST.setdefault(_phrase[0], []).append(_phrase)
@@ -80,8 +82,12 @@ def giving_up(text: str, words: Lexicon) -> bool:
 
 
 def admits(text: str) -> bool:
-    """Whether the learner admits somewhere not to know (all of it or a part)."""
-    return _GIVING_UP.search(fold(text)) is not None
+    """Whether the learner admits not to know (all of it, or the rest): not as an opening hedge."""
+    folded = fold(text)
+    return any(
+        match.start() > 0.3 * len(folded) or len(folded) < 60
+        for match in _GIVING_UP.finditer(folded)
+    )
 
 
 def tidy(cut: list[Piece], words: Lexicon) -> tuple[list[Piece], bool]:
@@ -147,6 +153,8 @@ def _corrected(cut: list[Piece]) -> tuple[list[Piece], bool]:
         length = _correction(cut, at)
         if length and at + length < len(cut):
             start = _taken_back(cut, at, length)
+            if start is None:
+                return _corrected([*cut[:at], *cut[at + length :]])
             rest = [cut[at + length]._replace(pause="," if start else ""), *cut[at + length + 1 :]]
             before, _ = _corrected(cut[:start])
             return [*before, *rest], True
@@ -171,10 +179,10 @@ def _correction(cut: list[Piece], at: int) -> int:
     return 0
 
 
-def _taken_back(cut: list[Piece], at: int, length: int) -> int:
-    """Where the part starts that the speaker replaced by what follows the correction."""
+def _taken_back(cut: list[Piece], at: int, length: int) -> int | None:
+    """Where the part starts that the speaker replaced; None when nothing was taken back."""
     marker = tuple(piece.text for piece in cut[at : at + length])
-    if "way" in marker or at <= 3:
+    if "way" in marker or (at <= 3 and marker not in _WEAK):
         return 0
     follows = [piece.text for piece in cut[at + length : at + length + 3]]
     for back in range(at - 1, max(-1, at - 9), -1):
@@ -186,6 +194,8 @@ def _taken_back(cut: list[Piece], at: int, length: int) -> int:
         if piece.pause:
             break
         repair += 1
+    if marker in _WEAK and (repair > 4 or at > 5 and not cut[at - 1].pause):
+        return None
     start = at - 1
     while start > 0 and at - start < min(repair, 12) and not cut[start].pause:
         start -= 1

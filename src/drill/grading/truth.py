@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from enum import Enum
 
 from drill.grading.words import Piece
@@ -27,14 +28,25 @@ _NO = frozenset("no nope nah nay disagree negative".split())
 _HEARD_TRUE = frozenset("threw through drew tru chew troo tree truth crew trough".split())
 _HEARD_FALSE = frozenset("falls fall fails fault fouls force faults faults fours fols".split())
 _NOT = frozenset("not never hardly".split())
-_IS = frozenset("is be are was say its thats its".split())
-_UNDECIDED = frozenset({("fifty", "fifty"), ("could", "be"), ("might", "be"), ("either", "way")})
+_SUBJECTS = frozenset("it that this statement one answer claim its thats".split())
+_LINKS = frozenset("is be not actually definitely certainly so say with".split())
+_UNDECIDED = re.compile(
+    r"\btrue (?:or|and) (?:it (?:is|could be|might be) |is |maybe |perhaps )*false\b"
+    r"|\bfalse (?:or|and) (?:it (?:is|could be|might be) |is |maybe |perhaps )*true\b"
+    r"|\bfifty fifty\b|\beither way\b"
+)
 
 
 def side(cut: list[Piece], negated_statement: bool = False) -> Side:
     """The side taken in tidied pieces. `negated_statement`: the statement itself says "not", so
     that "no, they do" and "yes, they do" both deny it and "no, they don't" agrees with it."""
     texts = [piece.text for piece in cut]
+    if _UNDECIDED.search(" ".join(texts)):
+        return Side.BOTH
+    if texts[1:2] == ["not"] and texts[0] in ("definitely", "certainly", "absolutely", "surely"):
+        return Side.FALSE
+    if "not so" in " ".join(texts[:5]):
+        return Side.FALSE
     firm = _firm(cut, texts)
     values = [value for _, value, _ in firm]
     if firm:
@@ -70,13 +82,15 @@ def _firm(cut: list[Piece], texts: list[str]) -> list[tuple[int, Side, bool]]:
             taken = Side.TRUE
         elif text in _SAYS_FALSE:
             taken = Side.FALSE
-        elif at <= 1 and text in _HEARD_FALSE and (at == 0 or texts[0] in _IS | {"it", "that"}):
+        elif at <= 1 and text in _HEARD_FALSE and (at == 0 or texts[0] in _SUBJECTS):
             taken = Side.FALSE
         else:
             continue
         before = texts[max(0, at - 3) : at]
-        declared = bool(before) and (
-            before[-1] in _IS or before[-1] in _NOT or before[-1] == "actually"
+        declared = (
+            bool(before)
+            and before[-1] in _LINKS
+            and (bool(_SUBJECTS & set(texts[max(0, at - 4) : at])) or at <= 3)
         )
         alone = at == 0 or bool(cut[at].pause) or at == len(texts) - 1 or text in ("true", "false")
         if text in ("right", "correct", "wrong", "accurate") and not (
@@ -100,8 +114,7 @@ def _firm(cut: list[Piece], texts: list[str]) -> list[tuple[int, Side, bool]]:
 
 def _of_both(cut: list[Piece], texts: list[str], firm: list[tuple[int, Side, bool]]) -> Side:
     """Both words are there: undecided, or one is explained away."""
-    pairs = set(zip(texts, texts[1:]))
-    if pairs & _UNDECIDED or "or" in texts[firm[0][0] : firm[-1][0]]:
+    if "or" in texts[firm[0][0] : firm[-1][0]]:
         return Side.BOTH
     declared = [value for _, value, is_declared in firm if is_declared]
     if declared:

@@ -62,10 +62,13 @@ _EXCLUDERS = {
     ("other", "than"),
 }
 _NOT_NEGATING = {"only", "just", "sure", "matter", "idea", "doubt", "merely", "wait", "longer"}
+_IS_AFTER = frozenset("it that he she there what here who this where how one".split())
 _SUBJECTS = {"it", "they", "we", "he", "she", "you", "which", "who"}
 """A word that opens a new statement even where no comma was heard."""
 _SCOPE = 7
 """Words a negation reaches at most."""
+_EXCLUDED = 4
+"""Words a "rather than" reaches."""
 
 
 @lru_cache(maxsize=1024)
@@ -116,9 +119,11 @@ def _open(token: str, start: int, end: int, pause: str) -> list[Piece]:
                 spelled = token[: -len(ending)] + words
                 break
         else:
-            spelled = (
-                token.split("'")[0] if len(token.split("'")[0]) > 1 else token.replace("'", "")
-            )
+            head, _, tail = token.partition("'")
+            if tail == "s" and head in _IS_AFTER:
+                spelled = f"{head} is"
+            else:
+                spelled = head if len(head) > 1 else token.replace("'", "")
     if spelled is None:
         unit = _UNIT.fullmatch(token)
         if unit and unit[2] not in ("st", "nd", "rd", "th", "s"):
@@ -186,7 +191,7 @@ def _scope(texts: list[str], at: int, scope: int, words: Lexicon) -> int:
             return scope
         return _SCOPE
     if words.english and at and (texts[at - 1], token) in _EXCLUDERS:
-        return _SCOPE
+        return _EXCLUDED
     return max(0, scope - 1)
 
 
