@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import random
 import signal
+import sqlite3
 import subprocess
 import sys
+from contextlib import ExitStack, closing
 from itertools import islice
 from pathlib import Path
+from typing import IO
 
 import pytest
 
 from drill.errors import StoreError
-from drill.store.log import open_log
+from drill.store.log import _write_ahead, open_log
 from fakes.reviews import a_review
 
 TESTS = Path(__file__).parents[1]
@@ -93,39 +96,61 @@ def test_two_drills_write_to_one_log(tmp_path: Path) -> None:
     log.close()
 
 
-def test_many_drills_make_one_log_at_the_same_moment(tmp_path: Path) -> None:
-    """Making the file is the one moment at which SQLite does not wait for others by itself."""
-    opening = """
+OPENING = """
 import sys
 from pathlib import Path
 from drill.store.log import open_log
-print("ready", flush=True)
 for name in sys.stdin:
-    open_log(Path(name.strip()), patience=30).close()
+    path = Path(name.strip())
+    print("ready", flush=True)
+    while not path.with_suffix(".go").exists():
+        pass
+    open_log(path, patience=30).close()
     print("opened", flush=True)
 """
-    processes = [
-        subprocess.Popen(
-            [sys.executable, "-c", opening],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            text=True,
-        )
-        for _ in range(4)
-    ]
-    try:
-        answers = [process.stdout.readline() for process in processes if process.stdout]
-        assert answers == ["ready\n"] * 4
-        for attempt in range(20):
-            for process in processes:
-                assert process.stdin is not None
-                process.stdin.write(f"{tmp_path / str(attempt)}\n")
-                process.stdin.flush()
-            answers = [process.stdout.readline() for process in processes if process.stdout]
-            assert answers == ["opened\n"] * 4
-    finally:
-        for process in processes:
-            process.communicate(timeout=60)
+
+
+def test_many_drills_make_one_log_at_the_same_moment(tmp_path: Path) -> None:
+    with ExitStack() as stack:
+        pipes: list[tuple[IO[str], IO[str]]] = []
+        for _ in range(3):
+            process = stack.enter_context(
+                subprocess.Popen(
+                    [sys.executable, "-c", OPENING],
+                    stdin=subprocess.PIPE,
+                    stdout=subprocess.PIPE,
+                    text=True,
+                )
+            )
+            assert process.stdin is not None
+            assert process.stdout is not None
+            pipes.append((process.stdin, process.stdout))
+        for attempt in range(40):
+            path = tmp_path / f"{attempt}.db"
+            for given, _ in pipes:
+                given.write(f"{path}\n")
+                given.flush()
+            assert [told.readline() for _, told in pipes] == ["ready\n"] * 3
+            path.with_suffix(".go").touch()
+            assert [told.readline() for _, told in pipes] == ["opened\n"] * 3
+
+
+def test_switching_to_the_write_ahead_log_waits_for_others(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """For this one change SQLite does not wait by itself."""
+    path = tmp_path / "drill.db"
+    with (
+        closing(sqlite3.connect(path, isolation_level=None)) as other,
+        closing(sqlite3.connect(path, timeout=0)) as ours,
+    ):
+        other.execute("BEGIN EXCLUSIVE")
+        monkeypatch.setattr("time.sleep", lambda seconds: other.rollback())
+        assert _write_ahead(ours, 60) == "wal"
+
+        monkeypatch.undo()
+        other.execute("BEGIN EXCLUSIVE")
+        assert _write_ahead(ours, 0) == "wal"  # already switched: nothing to wait for
 
 
 def test_a_disk_that_refuses_to_grow_loses_nothing(tmp_path: Path) -> None:
