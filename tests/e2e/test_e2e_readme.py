@@ -6,24 +6,34 @@ import re
 import shlex
 import subprocess
 import sys
+from dataclasses import fields
 from functools import lru_cache
 from pathlib import Path
 
 import pytest
 
 from drill.cli.main import COMMANDS
+from drill.settings import Settings, load_settings
+from drill.tui import keys
 
 ROOT = Path(__file__).parents[2]
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 
 
-def commands(page: Path) -> list[str]:
-    """The `drill ...` command lines in the page's fenced blocks and code spans."""
+def fences(page: Path) -> list[tuple[str, str]]:
+    """The fenced blocks of the page: language and text."""
     text = page.read_text("utf-8")
-    fences = re.findall(r"^```(?:sh|console)?\n(.*?)^```", text, re.MULTILINE | re.DOTALL)
-    lines = [line.partition("  #")[0].strip() for fence in fences for line in fence.splitlines()]
-    prose = re.sub(r"^```.*?^```", "", text, flags=re.MULTILINE | re.DOTALL)
-    lines += re.findall(r"`((?:\.venv/bin/)?drill(?: [^`]+)?)`", prose)
+    return re.findall(r"^```([a-z]*)\n(.*?)^```$", text, re.MULTILINE | re.DOTALL)
+
+
+def commands(page: Path) -> list[str]:
+    """The `drill ...` command lines in the page's shell blocks and code spans."""
+    shell = [text for language, text in fences(page) if language in ("sh", "console")]
+    lines = [line.partition("  #")[0].strip() for text in shell for line in text.splitlines()]
+    prose = page.read_text("utf-8")
+    for language, text in fences(page):
+        prose = prose.replace(f"```{language}\n{text}```", "")
+    lines += re.findall(r"`((?:\.venv/bin/)?drill(?: [^`\n]+)?)`", prose)
     return [line for line in lines if re.match(r"(\.venv/bin/)?drill\b", line)]
 
 
@@ -46,8 +56,6 @@ def test_every_command_exists_with_its_options(page: Path) -> None:
     for line in commands(page):
         words = shlex.split(line)[1:]
         named = bool(words) and not words[0].startswith("-")
-        if named and words[0] in ("COMMAND",):
-            continue
         command = words[0] if named else ""
         assert not named or command in COMMANDS, f"{page.name}: {line}"
         for option in re.findall(r"(?<![\w-])--?[a-z][a-z-]*", line.partition("|")[0]):
@@ -62,7 +70,20 @@ def test_the_readme_has_commands_to_check() -> None:
 
 
 def test_every_key_in_the_readme_is_one_the_screen_knows() -> None:
-    pytest.importorskip("drill.tui.keys")
+    known = {command.shown for command in (*keys.REVIEW, *keys.EVERYWHERE)}
+    rows = re.findall(r"^\| ([^|]+) \|", (ROOT / "README.md").read_text("utf-8"), re.MULTILINE)
+    named = {word for row in rows[1:] for word in re.findall(r"[^\s`]+", row)} - {"or"}
+    assert len(named) > 10
+    assert named <= known
+
+
+def test_the_settings_in_the_readme_are_the_defaults(tmp_path: Path) -> None:
+    (text,) = (text for language, text in fences(ROOT / "README.md") if language == "toml")
+    file = tmp_path / "settings.toml"
+    file.write_text(text, "utf-8")
+    assert load_settings(file) == Settings()
+    for name in (field.name for field in fields(Settings)):
+        assert re.search(rf"^{name} = ", text, re.MULTILINE), name
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
