@@ -23,6 +23,7 @@ COMMANDS = {
     "cards": "print the cards of a deck",
     "check": "find the problems of decks",
     "grade": "grade answers given as JSON lines",
+    "eval": "the grader's error rates on labelled answers",
     "transcribe": "write down what sound files say",
     "demo": "the whole loop without microphone, loudspeaker or terminal",
     "doctor": "check every part of the voice chain",
