@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import importlib
+import os
 import subprocess
 import sys
-from pathlib import Path
 from types import ModuleType
 
 import pytest
@@ -103,16 +103,21 @@ def test_every_command_is_there(name: str) -> None:
     assert callable(module.run)
 
 
-def test_a_reader_that_goes_away_is_no_error(tmp_path: Path) -> None:
-    script = (
-        "import sys, types; from drill.cli import main\n"
-        "command = types.SimpleNamespace(configure=lambda p: None,"
-        " run=lambda o: print('x' * 1_000_000) or 0)\n"
-        "main._module = lambda name: command\n"
-        "sys.exit(main.main(['list']))\n"
-    )
+SAYING = """
+import sys, types
+from drill.cli import main
+main._module = lambda name: types.SimpleNamespace(
+    configure=lambda parser: None, run=lambda options: print({0}) or 0
+)
+sys.exit(main.main(["list"]))
+"""
+
+
+def test_a_reader_that_goes_away_is_no_error() -> None:
     with subprocess.Popen(
-        [sys.executable, "-c", script], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        [sys.executable, "-c", SAYING.format("'x' * 1_000_000")],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
     ) as process:
         assert process.stdout is not None
         assert process.stderr is not None
@@ -120,3 +125,14 @@ def test_a_reader_that_goes_away_is_no_error(tmp_path: Path) -> None:
         process.stdout.close()
         assert process.stderr.read() == b""
     assert process.returncode == 141
+
+
+def test_a_terminal_that_cannot_show_a_character() -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", SAYING.format("'na\\u00efve \\u2014'")],
+        env={**os.environ, "PYTHONIOENCODING": "ascii"},
+        capture_output=True,
+        check=True,
+    )
+    assert done.stdout.split() == [b"na\\xefve", b"\\u2014"]
+    assert done.stderr == b""

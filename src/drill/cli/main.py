@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import importlib
+import io
 import os
 import sys
 from collections.abc import Sequence
@@ -35,6 +36,9 @@ COMMANDS = {
 def main(argv: Sequence[str] | None = None) -> int:
     """Run `drill` with these arguments (default: the process's) and return the exit code."""
     arguments = list(sys.argv[1:] if argv is None else argv)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # not every terminal can show every character
+            stream.reconfigure(errors="backslashreplace")
     try:
         options = _parse(arguments)
         code = int(_module(options.command).run(options))

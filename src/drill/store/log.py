@@ -29,7 +29,7 @@ _LATEST = """
     )"""
 _STANDING = """
     SELECT standing.*, settings FROM standing JOIN schedulers ON schedulers.id = standing.scheduler
-    WHERE ?1 IS NULL OR card = ?1 ORDER BY standing.id"""
+    WHERE :card IS NULL OR card = :card ORDER BY standing.id"""
 
 
 def open_log(path: Path, patience: float = PATIENCE) -> ReviewLog:
@@ -98,7 +98,7 @@ class ReviewLog:
     def reviews(self, card: str | None = None) -> list[tuple[int, Review]]:
         """Standing reviews (those taken back left out), oldest first, with their ids."""
         with self._reading():
-            rows = self._connection.execute(_STANDING, (card,)).fetchall()
+            rows = self._connection.execute(_STANDING, {"card": card}).fetchall()
             return [(row["id"], to_review(row)) for row in rows]
 
     def close(self) -> None:
