@@ -25,7 +25,7 @@ WHOLE = 30.0
 _SHORTEST = 10.0
 _MARGIN = 2.0
 """Seconds of silence after the speech. With a shorter window or margin the decoder loops."""
-_PROMPT = 120
+_PROMPT = 200
 """Tokens of vocabulary at most."""
 
 _S = TypeVar("_S")
@@ -124,9 +124,9 @@ class _Piece(Generic[_S]):
         """The short window first, and what else is needed to believe it."""
         if not self._vocabulary:
             return self._settled(())
-        prompt = self._model.prompt(", ".join(self._vocabulary) + ".", _PROMPT)
-        prompted = self._settled(prompt)
-        if not echoes(prompted, self._vocabulary):
+        context = context_of(self._vocabulary)
+        prompted = self._settled(self._model.prompt(context, _PROMPT))
+        if not echoes(prompted, context):
             return prompted
         plain = self._settled(())
         return prompted if alike(prompted.text, plain.text) else plain
@@ -177,13 +177,20 @@ def _words(text: str) -> list[str]:
     return re.findall(r"\w+", text.casefold())
 
 
-def echoes(guess: Guess, vocabulary: Sequence[str]) -> bool:
-    """Whether this may be the prompt and not the sound: nothing, or hardly anything but terms of
-    the vocabulary, and not surely."""
+def context_of(vocabulary: Sequence[str]) -> str:
+    """The terms in sentences: after a bare list Whisper goes on writing lists."""
+    *most, last = vocabulary
+    terms = f"{', '.join(most)} and {last}" if most else last
+    return f"The lecture is about {terms}. This is the answer to a question."
+
+
+def echoes(guess: Guess, context: str) -> bool:
+    """Whether this may be the prompt and not the sound: nothing, or hardly anything but words of
+    the prompt, and not surely."""
     words = _words(guess.text)
     if not words:
         return True
-    known = set(_words(" ".join(vocabulary)))
+    known = set(_words(context))
     terms = sum(word in known for word in words) / len(words)
     return terms >= 0.8 and (guess.confidence < 0.6 or guess.no_speech > 0.5)
 

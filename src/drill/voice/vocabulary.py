@@ -12,8 +12,10 @@ from collections.abc import Iterable, Sequence
 
 from drill.deck.card import Card
 
-MOST = 60
-"""Terms at most; Whisper's prompt has no room for more."""
+MOST = 24
+"""Terms at most: more of them help no further, and each costs time."""
+_NEAR = 3
+"""Cards to either side that are probably about the same: their terms count twice."""
 
 _WORD = re.compile(r"[^\W\d_][\w+#]*(?:[-'.][\w+#]+)*")
 _MARKED = re.compile(r"`([^`\n]{2,40})`|\*\*([^*\n]{2,40})\*\*|\{\{(?:c\d+::)?([^{}:]{2,40})")
@@ -43,30 +45,34 @@ variable whatever whenever without yourself
 def key_terms(cards: Iterable[Card], exclude: str | None = None) -> tuple[str, ...]:
     """The telling terms of a deck, most telling first, at most `MOST`.
 
-    `exclude` is the id of the card being asked: what is said only in its answer is left out.
+    `exclude` is the id of the card being asked: what is said only in its answer is left out, the
+    terms of its question come first, then those of its neighbours.
     """
     cards = tuple(cards)
-    secret = next((card for card in cards if card.id == exclude), None)
+    asked = next((place for place, card in enumerate(cards) if card.id == exclude), None)
     scores: Counter[str] = Counter()
     written: dict[str, str] = {}
-    for card in cards:
-        texts = (card.question,) if card is secret else (card.question, *_answers(card))
-        for term, score in _terms(texts).items():
+    for place, card in enumerate(cards):
+        own = place == asked
+        near = asked is not None and abs(place - asked) <= _NEAR
+        weight = _OWN if own else 2 if near else 1
+        for term, score in _terms((card.question,) if own else _texts(card)).items():
             written.setdefault(term.casefold(), term)
-            scores[term.casefold()] += score
-    telling = [key for key, score in scores.most_common() if score >= _ENOUGH]
-    return tuple(written[key] for key in telling[:MOST])
+            scores[term.casefold()] += score * weight
+    telling = [key for key, score in scores.most_common(MOST) if score >= _ENOUGH]
+    return tuple(written[key] for key in telling)
 
 
+_OWN = 10
 _ENOUGH = 2
 _SURE, _NAME, _TECHNICAL = 4, 2, 1
 """What one card adds to a term it spells strangely, in capitals, or that is only long. A long
 word takes two cards."""
 
 
-def _answers(card: Card) -> Sequence[str]:
+def _texts(card: Card) -> Sequence[str]:
     points = [wording for point in card.points for wording in point.wordings]
-    return (card.answer, *card.accepts, *points)
+    return (card.question, card.answer, *card.accepts, *points)
 
 
 def _terms(texts: Sequence[str]) -> dict[str, int]:
