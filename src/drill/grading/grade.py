@@ -81,6 +81,8 @@ def _outcome(card: Card, text: str, cut: list[Piece], known: Lexicon, cuts: Cuts
             if kind is Kind.FORMULA
             else _against(kind, card, accepted, text, heard, known, cuts)
         )
+        if best.veto and other.missed:
+            continue
         if kind is not Kind.TRUE_FALSE and other.rank > best.rank:
             best = replace(
                 best, ruling=other.ruling, score=other.score, sure=other.sure, why=other.why
@@ -89,13 +91,10 @@ def _outcome(card: Card, text: str, cut: list[Piece], known: Lexicon, cuts: Cuts
         best = _by_points(card, kind, heard, text, known, best)
     wrong = rubric.misconception(card, heard, known.language)
     if wrong is not None:
-        cap = Ruling.WRONG if best.ruling is not Ruling.RIGHT else Ruling.PARTLY
-        best = replace(
-            best,
-            ruling=capped(best.ruling, cap),
-            why=wrong.reason or "That is a mistake.",
-            sure=0.95,
-        )
+        whole = len(best.ticks) > 1 and all(tick.said for tick in best.ticks if tick.required)
+        partly = kind is Kind.TRUE_FALSE or (whole and best.ruling is Ruling.RIGHT)
+        ruling = capped(best.ruling, Ruling.PARTLY if partly else Ruling.WRONG)
+        best = replace(best, ruling=ruling, why=wrong.reason or "That is a mistake.", sure=0.95)
     del corrected
     return best if best.why else replace(best, why=_why(best, kind))
 
@@ -167,10 +166,9 @@ def _by_points(
         return judged
     done = sum(tick.said for tick in required)
     if done == len(required):
-        ruling = Ruling.RIGHT if not judged.veto else judged.ruling
+        doubtful = judged.veto or (judged.ruling is Ruling.WRONG and judged.sure >= 0.85)
+        ruling = judged.ruling if doubtful else Ruling.RIGHT
     elif judged.ruling is Ruling.RIGHT:
-        ruling = Ruling.RIGHT if done and judged.sure >= 0.75 else Ruling.PARTLY
-    elif done:
         ruling = Ruling.PARTLY
     else:
         ruling = judged.ruling

@@ -8,6 +8,10 @@ from drill.grading.align import Alignment
 from drill.grading.contrast import PREFIXES, opposites, opposed
 from drill.grading.words import Word
 
+NEAR = 7
+"""Words between a thing and its property, at most."""
+
+_SAME_PIVOT = {"into": "to", "onto": "to"}
 _PIVOTS = frozenset("to into from than per over by before after versus".split())
 
 
@@ -148,6 +152,13 @@ def _pivots(reference: tuple[Word, ...], answer: tuple[Word, ...], clash: Clash)
             clash.swapped.append((right, left))
 
 
+def turned_around(reference: tuple[Word, ...], answer: tuple[Word, ...]) -> bool:
+    """Whether the answer has a "from A to B" of the reference the other way round."""
+    clash = Clash()
+    _pivots(reference, answer, clash)
+    return bool(clash.swapped)
+
+
 def _around(words: tuple[Word, ...]) -> set[tuple[str, str, str]]:
     found: set[tuple[str, str, str]] = set()
     for at, word in enumerate(words):
@@ -156,7 +167,7 @@ def _around(words: tuple[Word, ...]) -> set[tuple[str, str, str]]:
         left = next((w.stem for w in reversed(words[max(0, at - 3) : at]) if w.content), None)
         right = next((w.stem for w in words[at + 1 : at + 4] if w.content), None)
         if left and right:
-            found.add(("than" if word.text == "than" else word.text, left, right))
+            found.add((_SAME_PIVOT.get(word.text, word.text), left, right))
     return found
 
 
@@ -197,7 +208,7 @@ def _poles(
                     agree += 1
                 else:
                     disagree += 1
-        if disagree > agree:
+        if disagree > 2 * agree:
             clash.swapped.append((one, other))
 
 
@@ -241,23 +252,16 @@ def _sides(words: tuple[Word, ...], one: str, other: str) -> dict[str, int]:
         same = sorted(
             (abs(at - place), side) for place, side in poles if words[place].clause == word.clause
         )
-        if not same:
-            side = _before(poles, at)
-        elif len(same) > 1 and same[0][0] == same[1][0] and same[0][1] != same[1][1]:
+        same = same or sorted((abs(at - place), side) for place, side in poles)
+        if not same or same[0][0] > NEAR:
             continue
-        else:
-            side = same[0][1]
-        if side < 0:
+        if len(same) > 1 and same[0][0] == same[1][0] and same[0][1] != same[1][1]:
             continue
+        side = same[0][1]
         if sides.get(word.stem, side) != side:
             doubtful.add(word.stem)
         sides[word.stem] = side
     return {stem: side for stem, side in sides.items() if stem not in doubtful}
-
-
-def _before(poles: list[tuple[int, int]], at: int) -> int:
-    earlier = [side for place, side in poles if place < at]
-    return earlier[-1] if earlier else -1
 
 
 __all__ = ["PREFIXES", "Clash", "clashes"]

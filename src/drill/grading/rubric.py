@@ -6,12 +6,19 @@ from functools import lru_cache
 
 from drill.deck.card import Card, Misconception, Point
 from drill.grading.align import Alignment, Heard, align
-from drill.grading.contrast import opposed
-from drill.grading.formula import compare
 from drill.grading.fold import fold
+from drill.grading.formula import compare
 from drill.grading.kinds import is_formula
+from drill.grading.polarity import turned_around
 from drill.grading.verdict import Tick
 from drill.grading.words import Word, read_reference
+
+REACH = 4
+"""Words of the answer a point may stretch over, for each of its own content words."""
+AHEAD = 6
+"""Words between two words of a misconception, at most."""
+
+_LIGHT = frozenset(["a", "an", "the", "of", "is", "are", "it", "its", "to", "in", "on", "at", "be"])
 
 
 def ticks(card: Card, heard: Heard, text: str, tag: str) -> tuple[Tick, ...]:
@@ -24,7 +31,7 @@ def ticks(card: Card, heard: Heard, text: str, tag: str) -> tuple[Tick, ...]:
 
 
 def said_point(point: Point, heard: Heard, text: str, tag: str) -> bool:
-    """Whether all content words of one wording were said, none of them under a "not"."""
+    """Whether one wording was said: all its content words, close together, none denied."""
     return any(_said(wording, heard, text, tag) for wording in point.wordings)
 
 
@@ -42,10 +49,10 @@ def _said(wording: str, heard: Heard, text: str, tag: str) -> bool:
             return False
         if match.credit >= 0.85 and _denied(word, match.first, heard):
             return False
-    return not _opposite_said(words, alignment, heard)
+    return _close(words, alignment, heard) and not turned_around(words, heard.words)
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=4096)
 def _wording(wording: str, tag: str) -> tuple[Word, ...]:
     """The words of a wording; when all of them are small ones, all of them count."""
     words = read_reference(wording, tag)
@@ -63,12 +70,17 @@ def _denied(word: Word, place: int, heard: Heard) -> bool:
     )
 
 
-def _opposite_said(words: tuple[Word, ...], alignment: Alignment, heard: Heard) -> bool:
-    """A synonym counts only while the word's opposite is not said right beside it."""
+def _close(words: tuple[Word, ...], alignment: Alignment, heard: Heard) -> bool:
+    """Whether the words stand together somewhere: "encoder ... input" in one statement."""
+    places: list[list[int]] = []
     for word, match in zip(words, alignment.matches):
-        if not word.content or match.credit >= 0.95 or match.first < 0:
-            continue
-        if opposed(word.stem, heard.words[match.first].stem):
+        if word.content:
+            stem = heard.words[match.first].stem
+            places.append(heard.by_stem.get(stem, [match.first]) + [match.last])
+    reach = REACH * len(places) + 2
+    for start in places[0]:
+        nearest = [min(each, key=lambda at: abs(at - start)) for each in places]
+        if max(nearest) - min(nearest) <= reach:
             return True
     return False
 
@@ -82,21 +94,19 @@ def misconception(card: Card, heard: Heard, tag: str) -> Misconception | None:
 
 
 def _strictly_said(wording: str, heard: Heard, tag: str) -> bool:
-    words = _wording(wording, tag)
-    if not words:
-        return False
-    spoken = heard.words
-    # Start at every place where the first content word is said; the others must follow closely.
-    wanted = [word for word in words if word.content]
-    return any(
-        _follows(wanted, spoken, at) for at, word in enumerate(spoken) if _is(wanted[0], word)
+    words = read_reference(wording, tag)
+    wanted = [word for word in words if word.text not in _LIGHT] or list(words)
+    return bool(wanted) and any(
+        _follows(wanted, heard.words, at)
+        for at, word in enumerate(heard.words)
+        if _is(wanted[0], word)
     )
 
 
 def _follows(wanted: list[Word], spoken: tuple[Word, ...], at: int) -> bool:
     place = at
     for word in wanted[1:]:
-        for ahead in range(place + 1, min(place + 7, len(spoken))):
+        for ahead in range(place + 1, min(place + AHEAD, len(spoken))):
             if _is(word, spoken[ahead]):
                 place = ahead
                 break
