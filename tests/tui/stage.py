@@ -117,11 +117,10 @@ class Stage:
         await self.pilot.pause()
 
     async def press(self, *keys: str) -> list[Event]:
-        """Press keys, half a second apart; what they made happen."""
+        """Press keys, the first half a second after whatever was before; what they made happen."""
         before = len(self.conversation.posted)
-        for key in keys:
-            self.clock.turn(0.5)
-            await self.pilot.press(key)
+        self.clock.turn(0.5)
+        await self.pilot.press(*keys)
         await self.pilot.pause()
         return self.conversation.posted[before:]
 

@@ -13,12 +13,15 @@ from textual.screen import ModalScreen, Screen
 
 from drill.errors import DrillError
 from drill.ports import Services
+from drill.text import clean
 from drill.tui import keys, theme
 from drill.tui.messages import DrillRequested, Failed, HomeRequested
 from drill.tui.screens.commanded import CommandedScreen
 
-BREAKPOINTS: list[tuple[int, str]] | None = [(0, "-narrow"), (110, "-wide")]
+WIDTHS: list[tuple[int, str]] | None = [(0, "-narrow"), (110, "-wide")]
 """Columns from which a class of screens holds."""
+HEIGHTS: list[tuple[int, str]] | None = [(0, "-low"), (30, "-tall")]
+"""The same for lines."""
 
 
 class DrillApp(App[None]):
@@ -26,7 +29,8 @@ class DrillApp(App[None]):
 
     CSS_PATH = "app.tcss"
     TITLE = "drill"
-    HORIZONTAL_BREAKPOINTS = BREAKPOINTS
+    HORIZONTAL_BREAKPOINTS = WIDTHS
+    VERTICAL_BREAKPOINTS = HEIGHTS
     BINDINGS: ClassVar[list[BindingType]] = [*keys.bindings(keys.EVERYWHERE)]
 
     def __init__(
@@ -56,7 +60,8 @@ class DrillApp(App[None]):
 
     def complain(self, error: DrillError) -> None:
         """Tell the learner what went wrong and what to do: the one place that does."""
-        self.notify(error.hint, title=error.message, severity="error", markup=False)
+        message, hint = clean(error.message), clean(error.hint)
+        self.notify(hint or " ", title=message, severity="error", timeout=15, markup=False)
 
     @on(Failed)
     def _failed(self, message: Failed) -> None:

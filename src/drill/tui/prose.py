@@ -10,19 +10,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from textual.content import Content, Span
 
 from drill.grading.verdict import Mark
 from drill.grading.verdict import Span as Marked
+from drill.text import clean
 
 STRONG, EMPHASIS, CODE = ".prose--strong", ".prose--emphasis", ".prose--code"
 
 # Every inner part is bounded and cannot run over its own delimiter: no text makes this slow.
 _INLINE = re.compile(
     r"\\(?P<escaped>[\\`*_{}\[\]()#+.!$~>|-])"
-    r"|(?P<ticks>``?)(?P<code>[^`\n]{1,500})(?P=ticks)(?!`)"
+    r"|(?<!`)(?P<ticks>``?)(?!`)(?P<code>[^`\n]{1,500})(?P=ticks)(?!`)"
     r"|(?P<math>\$\$[^$\n]{1,900}\$\$|\$(?!\s)[^$\n]{1,400}(?<!\s)\$(?!\d))"
     r"|!?\[(?P<label>[^\[\]\n]{1,300})\]\((?P<target>[^()\s]{1,500})\)"
     r"|(?<![\w*])\*\*(?!\s)(?P<strong>(?:[^*\n]|\*(?!\*)){1,400}?)(?<!\s)\*\*(?![\w*])"
@@ -45,7 +46,13 @@ class _Piece:
 
 
 def render(source: str, marks: Sequence[Marked] = ()) -> Content:
-    """`source` (Markdown) as it is shown; `marks` join to `source` and say what became of it."""
+    """`source` (Markdown) as it is shown; `marks` join to `source` and say what became of it.
+
+    Marks that do not join to it are left out.
+    """
+    source, marks = clean(source), [replace(mark, text=clean(mark.text)) for mark in marks]
+    if "".join(mark.text for mark in marks) != source:
+        marks = ()
     parts: list[str] = []
     spans: list[Span] = []
     length = 0

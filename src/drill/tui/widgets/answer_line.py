@@ -40,7 +40,7 @@ class AnswerLine(Input):
     def correct(self, text: str) -> None:
         """Put in an answer to be corrected, with the cursor at its end."""
         self.correcting = True
-        self.value = " ".join(text.split())
+        self.value = " ".join(clean(text).split())
         self.cursor_position = len(self.value)
 
     def show(self, state: State, focused: bool) -> None:

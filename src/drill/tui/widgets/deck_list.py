@@ -10,7 +10,7 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from drill.ports import Shelf
-from drill.text import clean
+from drill.tui.shown import shown
 
 NAME = 44
 """Cells for a name, at most."""
@@ -26,7 +26,7 @@ class DeckList(OptionList):
 
     def show(self, shelves: Sequence[Shelf]) -> None:
         """List these; the same place stays selected."""
-        names = [Content(clean(shelf.name).replace("\n", " ")) for shelf in shelves]
+        names = [shown(" ".join(shelf.name.split())) for shelf in shelves]
         width = min(NAME, max((name.cell_length for name in names), default=0))
         place = self.highlighted or 0
         self.clear_options()
@@ -49,4 +49,4 @@ def _entry(name: Content, shelf: Shelf) -> Content:
     if shelf.problem is None:
         return entry
     said = "\n  ".join(part for part in (shelf.problem.message, shelf.problem.hint) if part)
-    return Content.assemble(entry, "\n", (f"! {clean(said)}", ".deck-list--problem"))
+    return Content.assemble(entry, "\n", shown(f"! {said}").stylize(".deck-list--problem"))

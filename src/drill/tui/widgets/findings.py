@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
-from textual.content import Content
 from textual.widgets import Static
 
 from drill.session.state import State
+from drill.tui.shown import shown
 
 
 class Finding(Horizontal):
@@ -25,7 +25,7 @@ class Finding(Horizontal):
     def show(self, text: str) -> None:
         """Draw the text."""
         self.display = bool(text)
-        self.query_one(".text", Static).update(Content(text))
+        self.query_one(".text", Static).update(shown(text))
 
 
 class Findings(Vertical):

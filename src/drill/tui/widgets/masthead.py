@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal
-from textual.content import Content
 from textual.widgets import Static
+
+from drill.tui.shown import shown
 
 
 class Masthead(Horizontal):
@@ -19,5 +20,5 @@ class Masthead(Horizontal):
 
     def show(self, title: str, aside: str) -> None:
         """Draw both texts."""
-        self.query_one(".title", Static).update(Content(title))
-        self.query_one(".aside", Static).update(Content(aside))
+        self.query_one(".title", Static).update(shown(title))
+        self.query_one(".aside", Static).update(shown(aside))

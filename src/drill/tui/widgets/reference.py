@@ -11,6 +11,7 @@ from textual.widgets import Static
 
 from drill.grading.verdict import Mark, Tick
 from drill.session.state import State
+from drill.tui.shown import shown
 from drill.tui.widgets.prose import Prose
 
 
@@ -32,10 +33,8 @@ class Reference(Vertical):
         self.display = card is not None and verdict is not None
         if card is None or verdict is None:
             return
-        whole = "".join(span.text for span in verdict.spans) == card.answer
-        spans = verdict.spans if whole else ()
-        self.query_one(".answer", Prose).show(card.answer, spans)
-        self._fill(".legend", _legend({span.mark for span in spans}))
+        self.query_one(".answer", Prose).show(card.answer, verdict.spans)
+        self._fill(".legend", _legend({span.mark for span in verdict.spans}))
         self._fill(".ticks", Content("\n").join(_tick(tick) for tick in verdict.ticks))
         remarks = self.query_one(".remarks", Prose)
         remarks.display = bool(card.remarks)
@@ -49,12 +48,15 @@ class Reference(Vertical):
 
 def _legend(marks: set[Mark]) -> Content:
     used = [mark.value for mark in Mark if mark in marks and mark is not Mark.PLAIN]
+    if len(used) < 2:
+        return Content("")
     return Content("   ").join(Content.styled(word, f".prose--{word}") for word in used)
 
 
 def _tick(tick: Tick) -> Content:
+    text = shown(tick.text)
     if tick.said:
-        return Content.styled(f"✔ {tick.text}", ".prose--said")
+        return Content.assemble("✔ ", text).stylize(".prose--said")
     if tick.required:
-        return Content.assemble("✘ ", (tick.text, ".prose--missed"))
-    return Content(f"○ {tick.text} (optional)")
+        return Content.assemble("✘ ", text.stylize(".prose--missed"))
+    return Content.assemble("○ ", text, " (optional)")

@@ -9,6 +9,7 @@ from textual.widgets import Static
 
 from drill.ports import Level
 from drill.session.state import Phase, State
+from drill.tui.shown import shown
 from drill.tui.widgets.badge import Badge
 from drill.tui.widgets.meter import Meter
 
@@ -33,7 +34,7 @@ class StateLine(Horizontal):
         if state.phase is not Phase.LISTENING:
             meter.clear()
         heard = state.heard if state.phase in _HEARING else ""
-        self.query_one(".heard", Static).update(Content(f"“{heard}”" if heard else ""))
+        self.query_one(".heard", Static).update(shown(f"“{heard}”" if heard else ""))
         self.query_one(".result", Static).update(Content("   ".join(_result(state))))
 
     def hear(self, level: Level) -> None:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
-from textual.content import Content
 from textual.widgets import Static
 
 from drill.session.state import State
+from drill.tui.shown import shown
 from drill.tui.widgets.findings import Findings
 from drill.tui.widgets.reference import Reference
 
@@ -25,6 +25,6 @@ class VerdictPane(VerticalScroll, can_focus=False):
         """Draw the state."""
         notice = self.query_one(".notice", Static)
         notice.display = bool(state.notice)
-        notice.update(Content(state.notice))
+        notice.update(shown(state.notice))
         self.query_one(Findings).show(state)
         self.query_one(Reference).show(state)

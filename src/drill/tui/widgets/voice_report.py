@@ -9,7 +9,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from drill.ports import Missing
-from drill.text import clean
+from drill.tui.shown import shown
 
 
 class VoiceReport(Static):
@@ -33,5 +33,7 @@ class VoiceReport(Static):
 
 def _line(missing: Missing) -> Content:
     return Content.assemble(
-        (missing.part, ".voice-report--part"), "  ", clean(f"{missing.reason} {missing.remedy}")
+        shown(missing.part).stylize(".voice-report--part"),
+        "  ",
+        shown(f"{missing.reason} {missing.remedy}"),
     )
