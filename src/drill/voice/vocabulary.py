@@ -17,7 +17,7 @@ MOST = 24
 _NEAR = 3
 """Cards to either side that are probably about the same: their terms count twice."""
 
-_WORD = re.compile(r"[^\W\d_][\w+#]*(?:[-'.][\w+#]+)*")
+_WORD = re.compile(r"[^\W\d_][\w+#]*(?:[-'’.][\w+#]+)*")
 _MARKED = re.compile(r"`([^`\n]{2,40})`|\*\*([^*\n]{2,40})\*\*|\{\{(?:c\d+::)?([^{}:]{2,40})")
 _SENTENCE = re.compile(r"(?:^|[.!?:;]\s+|[-*(\"“]\s*)$")
 _LONG = 8
@@ -84,7 +84,7 @@ def _terms(texts: Sequence[str]) -> dict[str, int]:
             if _WORD.fullmatch(marked):
                 found[marked] = _SURE
         for match in _WORD.finditer(text):
-            word = match[0]
+            word = re.sub(r"['’]s$", "", match[0])
             found[word] = max(found.get(word, 0), _telling(word, text[: match.start()]))
     return {word: score for word, score in found.items() if score}
 
@@ -97,4 +97,5 @@ def _telling(word: str, before: str) -> int:
         return 0 if _SENTENCE.search(before) or len(word) < 3 else _NAME
     if "-" in word and len(word) >= _LONG:
         return _TECHNICAL
-    return _TECHNICAL if len(word) >= _LONG and word not in _PLAIN else 0
+    plain = word in _PLAIN or word.endswith("ly")
+    return _TECHNICAL if len(word) >= _LONG and not plain else 0
