@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import partial
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from textual import on
 from textual.app import App, SystemCommand
@@ -101,7 +101,7 @@ class DrillApp(App[None]):
         """Change between dark and light colours."""
         self.theme = theme.DARK.name if self.theme == theme.LIGHT.name else theme.LIGHT.name
 
-    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+    def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """What the command palette knows: every command that means something now."""
         nodes: list[tuple[App[None] | CommandedScreen, Iterable[keys.Command]]] = []
         if isinstance(screen, CommandedScreen):
