@@ -9,6 +9,7 @@ from drill.grading import fuzzy, sound
 from drill.grading.contrast import opposed
 from drill.grading.lexicon import Lexicon
 from drill.grading.synonyms import synonyms
+from drill.grading.units import close
 from drill.grading.words import Word
 
 EXACT, SPELLING, SOUND, DENIED, SYNONYM = 1.0, 0.95, 0.9, 0.8, 0.75
@@ -119,6 +120,11 @@ def _pick(places: list[int], used: set[int], prefer: bool = False) -> int:
 def _same(reference: tuple[Word, ...], at: int, heard: Heard, used: set[int]) -> Match | None:
     word = reference[at]
     places = heard.by_text.get(word.text)
+    if places is None and word.value is not None:
+        near = [
+            k for k, w in enumerate(heard.words) if w.value is not None and close(w.value, word.value)
+        ]
+        places = near or None
     if places is None and word.value is None:
         places = heard.by_stem.get(word.stem)
     if places is None:
@@ -184,7 +190,9 @@ def _near(reference: tuple[Word, ...], at: int, heard: Heard, used: set[int]) ->
             if root >= 5 and root >= 0.62 * max(len(word.text), len(spoken.text)):
                 near = 0.82
         limit = 0.75 if len(word.text) >= 9 else 0.8
-        if near >= limit and near > best and not opposed(word.text, spoken.text):
+        if near < limit or near <= best or (english and not sound.alike(word.text, spoken.text)):
+            continue
+        if not opposed(word.text, spoken.text):
             if not opposed(word.stem, spoken.stem):
                 best, place = near, other
     return Match(SPELLING, place, place) if place >= 0 else None
@@ -229,15 +237,18 @@ def _by_sound(reference: tuple[Word, ...], at: int, heard: Heard, used: set[int]
             near = 0.2 + fuzzy.likeness(letters, word.text)
             limit = 0.62 if len(bone) >= 4 else 0.75
         elif len(bone) >= 5 and first != last or len(bone) >= 6:
+            if other_bone[0] != bone[0]:
+                continue
             near = fuzzy.likeness(other_bone, bone) * 0.5 + fuzzy.likeness(letters, word.text) * 0.5
             limit = 0.76
         else:
             continue
         if near < limit or near <= best:
             continue
-        if first == last and (
-            opposed(word.text, letters) or opposed(word.stem, heard.words[first].stem)
-        ):
+        spoken = heard.words[first : last + 1]
+        if any(opposed(word.text, w.text) or opposed(word.stem, w.stem) for w in spoken):
+            continue
+        if opposed(word.text, letters):
             continue
         best, run = near, (first, last)
     return Match(SOUND, *run) if run else None

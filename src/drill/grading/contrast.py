@@ -68,7 +68,8 @@ accelerate/decelerate accelerate/brake deep/shallow rough/smooth tight/loose cle
 port/starboard red/green black/white nominal/real ingoing/outgoing incoming/outgoing arrival/departure
 entrance/exit question/answer query/answer query/reply cross/self mask/unmask hidden/visible random/fixed
 text/audio audio/video video/voice image/audio speech/image recurrent/convolutional
-future/present token/character
+future/present token/character sooner/later earlier/later harder/easier helps/harms broken/intact
+well/badly known/hidden inside/outside consonance/dissonance overestimate/underestimate better/worse
 """
 
 PREFIXES = ("non", "un", "in", "im", "ir", "il", "dis", "anti", "de", "a", "counter")
@@ -77,7 +78,7 @@ PREFIXES = ("non", "un", "in", "im", "ir", "il", "dis", "anti", "de", "a", "coun
 _PREFIX_PAIRS = (
     ("hyper", "hypo"), ("inter", "intra"), ("endo", "exo"), ("macro", "micro"), ("over", "under"),
     ("pre", "post"), ("homo", "hetero"), ("mono", "poly"), ("uni", "multi"), ("single", "multi"),
-    ("in", "ex"), ("im", "ex"), ("in", "de"), ("up", "down"), ("inner", "outer"), ("pro", "anti"),
+    ("in", "ex"), ("con", "dis"), ("im", "ex"), ("in", "de"), ("up", "down"), ("inner", "outer"), ("pro", "anti"),
     ("maxi", "mini"), ("syn", "a"), ("ab", "ad"), ("en", "de"), ("ana", "cata"), ("af", "ef"),
     ("sub", "super"), ("multi", "mono"), ("multi", "bi"), ("bi", "tri"), ("uni", "bi"), ("ante", "post"),
     ("retro", "pro"), ("retro", "antero"), ("im", "e"), ("ex", "im"), ("bio", "abio"),

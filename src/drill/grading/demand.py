@@ -17,6 +17,7 @@ _REMARK = re.compile(
     r"where [a-z_]{1,4} (?:is|are|denotes)\b|for these reasons\b|\bas the name\b)[^.!?;\n)]*"
 )
 _PARENTHESES = re.compile(r"\([^()]*\)")
+_HEADING = re.compile(r"(?:^|[.;\n])\s*(?:\d+[.)]\s*|[-*]\s*)?([^\s:.;]+(?: [^\s:.;]+){0,2})\s*:(?=\s)")
 _SENTENCE = re.compile(r"[.!?](?=\s)|\n|;")
 _VAGUE = frozenset(
     "model method way task process approach technique special different really important useful "
@@ -72,6 +73,22 @@ def _remarks(reference: str, words: tuple[Word, ...]) -> list[tuple[int, int]]:
         spans += [match.span() for match in _PARENTHESES.finditer(folded)]
     covered = [any(a <= word.start < b for a, b in spans) for word in words if word.content]
     return spans if covered and not all(covered) else []
+
+
+@lru_cache(maxsize=1024)
+def headings(reference: str, tag: str) -> tuple[tuple[str, ...], ...]:
+    """Stems of what stands before a colon at the start of a line or sentence, one tuple each;
+    words that several of them share are left out."""
+    found = [
+        [word.stem for word in read_reference(match[1], tag) if word.content]
+        for match in _HEADING.finditer(reference)
+    ]
+    if len(found) < 2:
+        return ()
+    unique = [
+        tuple(s for s in each if sum(s in others for others in found) == 1) for each in found
+    ]
+    return tuple(each for each in unique if each)
 
 
 @lru_cache(maxsize=1024)

@@ -6,12 +6,14 @@ import math
 from dataclasses import dataclass
 
 from drill.grading.align import Alignment, Heard, align
-from drill.grading.demand import OPTIONAL, demand, in_question, sentences
+from drill.grading.demand import OPTIONAL, demand, headings, in_question, sentences
 from drill.grading.fold import fold
 from drill.grading.fuzzy import token_set
 from drill.grading.lexicon import Lexicon
 from drill.grading.polarity import Clash, clashes
+from drill.grading.rarity import rarity
 from drill.grading.speech import admits
+from drill.grading.units import close
 from drill.grading.words import Word, read_reference
 
 
@@ -47,7 +49,10 @@ def gather(question: str, reference: str, text: str, heard: Heard, known: Lexico
     weights = demand(reference, question, tag)
     asked = frozenset(w.stem for w in read_reference(question, tag) if w.content)
     alignment = align(wanted, heard)
-    clash = clashes(wanted, weights, words, alignment, asked) if known.english else Clash()
+    clash = Clash()
+    if known.english:
+        titles = headings(reference, tag)
+        clash = clashes(wanted, weights, words, alignment, asked, titles)
     matches = alignment.matches
     count = sum(1 for w in wanted if w.content)
     weights = _either_or(wanted, weights, alignment)
@@ -67,6 +72,10 @@ def gather(question: str, reference: str, text: str, heard: Heard, known: Lexico
     matched = [k for k in content if k in alignment.used]
     novel = [k for k in content if k not in alignment.used and words[k].stem not in asked | own]
     echoed = [k for k in content if words[k].stem in asked]
+    hits = sorted(matches[k].first for k in fresh if matches[k].first >= 0)
+    first_hit = hits[0] if hits else len(words)
+    values_said = [w.value for w in words if w.value is not None and w.stem not in asked]
+    values_wanted = [w.value for w in wanted if w.value is not None]
     order, neighbours = _order(wanted, alignment)
     against = sum(weights[k] for k in clash.negated)
     opposite = sum(max(weights[k], 0.3) for k in clash.opposite)
@@ -107,6 +116,19 @@ def gather(question: str, reference: str, text: str, heard: Heard, known: Lexico
         "foreign_numbers": float(min(len(clash.numbers), 3)),
         "missing_numbers": float(min(clash.missing_numbers, 3)),
         "names": float(min(len(names), 3)),
+        "rare": _rare(fresh, wanted, alignment),
+        "rare_said": min(sum(rarity(wanted[k].stem) * matches[k].credit for k in fresh), 10.0),
+        "rare_novel": math.log1p(sum(rarity(words[k].stem) for k in novel)),
+        "rare_best": max((rarity(wanted[k].stem) for k in fresh if matches[k].credit), default=0.0),
+        "rare_missed": max(
+            (rarity(wanted[k].stem) for k in fresh if not matches[k].credit), default=0.0
+        ),
+        "lead": math.log1p(sum(1 for k in novel if k < first_hit)),
+        "opening": float(bool(hits) and words[first_hit].clause == words[0].clause),
+        "first_number": _number_fits(values_said[:1], values_wanted),
+        "last_number": _number_fits(values_said[-1:], values_wanted),
+        "unit": float(bool(clash.unit)),
+        "pairs": _pairs(wanted, alignment),
         "admits": float(admits(text)),
         "small": small / max(len(words), 1),
         "vague": float(sum(1 for w in words if w.text in _VAGUE)),
@@ -146,6 +168,33 @@ def _either_or(
         elif said == (False, True):
             lighter[left] *= OPTIONAL
     return tuple(lighter)
+
+
+def _number_fits(said: list[float], wanted: list[float]) -> float:
+    """1 when that number is wanted, -1 when not, 0 when there is none to compare."""
+    if not said or not wanted:
+        return 0.0
+    return 1.0 if any(close(said[0], value) for value in wanted) else -1.0
+
+
+def _rare(fresh: list[int], wanted: tuple[Word, ...], alignment: Alignment) -> float:
+    """Share said of what the question does not say, rare words counting more."""
+    total = sum(rarity(wanted[k].stem) for k in fresh)
+    said = sum(rarity(wanted[k].stem) * alignment.matches[k].credit for k in fresh)
+    return said / total if total else 0.0
+
+
+def _pairs(wanted: tuple[Word, ...], alignment: Alignment) -> float:
+    """Share of the reference's neighbouring content words that were also said near each other."""
+    line = [k for k, word in enumerate(wanted) if word.content]
+    pairs = kept = 0
+    for one, other in zip(line, line[1:]):
+        if wanted[one].clause != wanted[other].clause:
+            continue
+        pairs += 1
+        left, right = alignment.matches[one].first, alignment.matches[other].first
+        kept += left >= 0 and right >= 0 and 0 <= right - left <= 4
+    return kept / pairs if pairs else 0.0
 
 
 def _order(wanted: tuple[Word, ...], alignment: Alignment) -> tuple[float, float]:

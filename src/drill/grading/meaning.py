@@ -72,6 +72,8 @@ def _veto(kind: Kind, evidence: Evidence, heard: Heard, odds: Odds) -> tuple[Rul
         return Ruling.WRONG, ""
     if clash.numbers and clash.missing_numbers and kind is Kind.SHORT:
         return Ruling.WRONG, f"You said {clash.numbers[0]}; that is another number."
+    if clash.unit:
+        return low, f"The number is right, the unit is not: {clash.unit}."
     if clash.swapped:
         one, other = (_spoken(stem, evidence) for stem in clash.swapped[0])
         return low, f"You exchanged {one} and {other}."

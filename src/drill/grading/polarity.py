@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from drill.grading.align import Alignment
 from drill.grading.contrast import PREFIXES, opposites, opposed
+from drill.grading.units import close, other_unit, same_quantity
 from drill.grading.words import Word
 
 NEAR = 7
@@ -28,6 +29,8 @@ class Clash:
     numbers: list[str] = field(default_factory=list)
     """Numbers said that the card does not have."""
     missing_numbers: int = 0
+    unit: str = ""
+    """A unit said with the right number where the card has another unit."""
     swapped: list[tuple[str, str]] = field(default_factory=list)
     """Pairs whose roles were exchanged."""
 
@@ -43,6 +46,7 @@ def clashes(
     answer: tuple[Word, ...],
     alignment: Alignment,
     asked: frozenset[str],
+    headings: tuple[tuple[str, ...], ...] = (),
 ) -> Clash:
     """Compare polarity, opposites, numbers and roles of an aligned answer."""
     clash = Clash()
@@ -50,7 +54,7 @@ def clashes(
     _antonyms(reference, weights, answer, alignment, asked, clash)
     _numbers(reference, answer, asked, clash)
     _pivots(reference, answer, clash)
-    _poles(reference, answer, alignment, asked, clash)
+    _poles(reference, answer, alignment, asked, headings, clash)
     return clash
 
 
@@ -135,11 +139,15 @@ def _numbers(
     if not wanted:
         return
     said = {word.value for word in answer if word.value is not None}
-    clash.missing_numbers = len(wanted - said)
+    if same_quantity(reference, answer):
+        return
+    clash.unit = other_unit(reference, answer) or ""
+    clash.missing_numbers = sum(not any(close(one, other) for other in said) for one in wanted)
     for word in answer:
-        if word.value is not None and word.value not in wanted and word.stem not in asked:
-            if not word.negated:
-                clash.numbers.append(word.text)
+        if word.value is None or word.negated or word.stem in asked:
+            continue
+        if not any(close(word.value, one) for one in wanted):
+            clash.numbers.append(word.text)
 
 
 def _pivots(reference: tuple[Word, ...], answer: tuple[Word, ...], clash: Clash) -> None:
@@ -176,6 +184,7 @@ def _poles(
     answer: tuple[Word, ...],
     alignment: Alignment,
     asked: frozenset[str],
+    headings: tuple[tuple[str, ...], ...],
     clash: Clash,
 ) -> None:
     """Two contrasted things whose properties were exchanged: encoder and decoder, past and future."""
@@ -192,11 +201,21 @@ def _poles(
         if one < other
     ]
     pairs = [pair for pair in pairs if not _coordinated(reference, *pair)]
-    pairs += _heads(reference, asked)
-    for one, other in pairs:
+    titles = [
+        (one, other)
+        for at, left in enumerate(headings)
+        for right in headings[at + 1 :]
+        for one in left[:1]
+        for other in right[:1]
+    ][:10]
+    heads = _heads(reference, asked)
+    for one, other in [*pairs, *heads, *titles]:
         if one not in placed or other not in placed:
             continue
-        ours = _sides(reference, one, other)
+        if (one, other) in titles or (one, other) in heads:
+            ours = _bodies(reference, one, other)
+        else:
+            ours = _sides(reference, one, other)
         theirs = _sides(answer, answer[placed[one][0]].stem, answer[placed[other][0]].stem)
         agree = disagree = 0
         for stem, side in ours.items():
@@ -235,6 +254,21 @@ def _heads(reference: tuple[Word, ...], asked: frozenset[str]) -> list[tuple[str
                 opening[word.stem] = word.clause
     heads = list(opening)
     return [(one, other) for i, one in enumerate(heads) for other in heads[i + 1 :]][:4]
+
+
+def _bodies(words: tuple[Word, ...], one: str, other: str) -> dict[str, int]:
+    """Content words by the heading they stand under: the last of the two before them."""
+    sides: dict[str, int] = {}
+    doubtful: set[str] = set()
+    side = -1
+    for word in words:
+        if word.stem in (one, other):
+            side = 0 if word.stem == one else 1
+        elif word.content and side >= 0:
+            if sides.get(word.stem, side) != side:
+                doubtful.add(word.stem)
+            sides[word.stem] = side
+    return {stem: side for stem, side in sides.items() if stem not in doubtful}
 
 
 def _sides(words: tuple[Word, ...], one: str, other: str) -> dict[str, int]:

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from drill.grading.fuzzy import likeness
+
 # Spellings to sounds, the longest first. Voiced and unvoiced pairs fall together on purpose.
 _RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern), sound)
@@ -88,6 +90,19 @@ def join(skeletons: list[str]) -> str:
     for part in skeletons:
         joined += part[1:] if joined and part and joined[-1] == part[0] else part
     return joined
+
+
+def alike(left: str, right: str) -> bool:
+    """Whether two spellings may be the same word misspelt: they begin and run alike in sound.
+
+    "Regression" is not "progression" though nearly all their letters are the same.
+    """
+    one, other = skeleton(left), skeleton(right)
+    if one == other:
+        return True
+    if not one or not other or one[0] != other[0]:
+        return False
+    return likeness(one, other) >= 0.74 or one.startswith(other) or other.startswith(one)
 
 
 def same_sound(left: str, right: str) -> bool:

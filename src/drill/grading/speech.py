@@ -148,18 +148,23 @@ def _without_stutters(cut: list[Piece]) -> list[Piece]:
 
 
 def _corrected(cut: list[Piece]) -> tuple[list[Piece], bool]:
-    at = len(cut) - 1
-    while at > 0:
+    """The pieces after every correction; each one shortens them, so this ends."""
+    changed = False
+    at = 1
+    while at < len(cut):
         length = _correction(cut, at)
-        if length and at + length < len(cut):
-            start = _taken_back(cut, at, length)
-            if start is None:
-                return _corrected([*cut[:at], *cut[at + length :]])
-            rest = [cut[at + length]._replace(pause="," if start else ""), *cut[at + length + 1 :]]
-            before, _ = _corrected(cut[:start])
-            return [*before, *rest], True
-        at -= 1
-    return cut, False
+        if not length or at + length >= len(cut):
+            at += 1
+            continue
+        start = _taken_back(cut, at, length)
+        if start is None:
+            cut = [*cut[:at], *cut[at + length :]]
+            continue
+        repair = cut[at + length]._replace(pause="," if start else "")
+        cut = [*cut[:start], repair, *cut[at + length + 1 :]]
+        changed = True
+        at = max(1, start)
+    return cut, changed
 
 
 def _correction(cut: list[Piece], at: int) -> int:
