@@ -11,8 +11,11 @@ from drill.grading.outcome import Outcome, capped
 from drill.grading.strictness import Cuts
 from drill.grading.verdict import Ruling
 
-DOUBTFUL = 0.3
-"""Likelihood of wrong from which a contradiction makes a longer answer wrong, not partly right."""
+DOUBTFUL, LIKELY = 0.2, 0.3
+"""Likelihood of wrong from which a contradiction in a longer answer costs it the right, and from
+which it makes it wrong."""
+SURE = 0.75
+"""Likelihood of right from which "I don't recall the rest" costs nothing."""
 ASKED = 0.15
 """Weight from which a missed word is worth telling."""
 
@@ -67,11 +70,19 @@ def by_meaning(
 def _veto(kind: Kind, evidence: Evidence, heard: Heard, odds: Odds) -> tuple[Ruling, str]:
     """The best ruling the answer can get, and the reason when something stands against it."""
     clash = evidence.clash
-    low = Ruling.WRONG if kind is Kind.SHORT or odds.wrong >= DOUBTFUL else Ruling.PARTLY
-    if evidence["fresh_said"] == 0 and evidence["fresh_count"] > 0 and kind is not Kind.CLOZE:
-        return Ruling.WRONG, ""
-    if clash.numbers and clash.missing_numbers and kind is Kind.SHORT:
-        return Ruling.WRONG, f"You said {clash.numbers[0]}; that is another number."
+    short = kind is Kind.SHORT
+    if evidence["fresh_said"] == 0 and evidence["fresh_count"] > 0:
+        if short or evidence["novel"] == 0:
+            return Ruling.WRONG, ""
+    if evidence["small"] < 0.12 and len(heard.words) >= 10 and evidence["purity"] < 0.55:
+        return Ruling.WRONG, "That is a list of words, not an answer."
+    if evidence["admits"] and evidence["fresh"] < 0.99 and odds.right < SURE:
+        return Ruling.PARTLY, ""
+    if short and evidence["vague"] and evidence["fresh"] < 0.99:
+        return Ruling.PARTLY, ""
+    if not short and odds.wrong < DOUBTFUL:
+        return Ruling.RIGHT, ""
+    low = Ruling.WRONG if short or odds.wrong >= LIKELY else Ruling.PARTLY
     if clash.unit:
         return low, f"The number is right, the unit is not: {clash.unit}."
     if clash.swapped:
@@ -83,13 +94,7 @@ def _veto(kind: Kind, evidence: Evidence, heard: Heard, odds: Odds) -> tuple[Rul
         first = min(clash.negated)
         return low, f"You said the opposite about “{evidence.reference[first].text}”."
     if clash.numbers and clash.missing_numbers:
-        return Ruling.PARTLY, f"You said {clash.numbers[0]}; the card has another number."
-    if evidence["small"] < 0.12 and len(heard.words) >= 10 and evidence["purity"] < 0.55:
-        return Ruling.WRONG, "That is a list of words, not an answer."
-    if evidence["vague"] and kind is Kind.SHORT and evidence["fresh"] < 0.99:
-        return Ruling.PARTLY, ""
-    if evidence["admits"] and evidence["fresh"] < 0.99:
-        return Ruling.PARTLY, ""
+        return low, f"You said {clash.numbers[0]}; the card has another number."
     return Ruling.RIGHT, ""
 
 
