@@ -16,5 +16,6 @@ def review() -> Opener:
 @pytest.fixture(autouse=True)
 def _same_looks_everywhere(monkeypatch: pytest.MonkeyPatch) -> None:
     """What a learner's environment may say about looks is not what is tested here."""
-    for name in ("NO_COLOR", "TEXTUAL_THEME", "TEXTUAL_ANIMATIONS", "TEXTUAL_COLOR_SYSTEM"):
+    for name in ("NO_COLOR", "TEXTUAL_THEME", "TEXTUAL_ANIMATIONS"):
         monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr("textual.constants.COLOR_SYSTEM", "truecolor")

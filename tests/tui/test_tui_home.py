@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 
 import pytest
+from textual.theme import Theme
 
 from drill.errors import DeckError, StoreError
 from drill.ports import Missing
@@ -15,7 +16,7 @@ from drill.tui import keys
 from drill.tui.app import DrillApp
 from drill.tui.screens.help import HelpScreen
 from drill.tui.screens.review import ReviewScreen
-from drill.tui.theme import DARK, LIGHT
+from drill.tui.theme import DARK, LIGHT, SIXTEEN
 from fakes.conversation import FakeLibrary, FakeServices, ScriptedConversation, shelf
 from tui.stage import DONE, JUDGED, START_STATE, WAITING, Opener, screen_text, until
 
@@ -232,3 +233,26 @@ async def test_colours_can_be_light() -> None:
         assert not app.current_theme.dark
         await app.run_action("toggle_light")
         assert app.theme == DARK.name
+
+
+@pytest.mark.parametrize(
+    ("system", "theme"), [("standard", SIXTEEN), ("256", DARK), ("truecolor", DARK)]
+)
+def test_sixteen_colours_have_a_theme_of_their_own(
+    system: str, theme: Theme, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("textual.constants.COLOR_SYSTEM", system)
+    assert DrillApp(services()).theme == theme.name
+
+
+def test_sixteen_colours_tell_the_verdicts_apart() -> None:
+    from rich.color import ColorSystem
+    from textual.color import Color
+
+    names = ("text-success", "text-warning", "text-error", "text-muted")
+    colours = {*(SIXTEEN.variables[name] for name in names), SIXTEEN.accent, SIXTEEN.foreground}
+    numbers = {
+        Color.parse(str(colour)).rich_color.downgrade(ColorSystem.STANDARD).number
+        for colour in colours
+    }
+    assert len(numbers) == 6

@@ -41,9 +41,10 @@ class DrillApp(App[None]):
         self._services = services
         self._decks = tuple(decks)
         self._limit = limit
-        self.register_theme(theme.DARK)
-        self.register_theme(theme.LIGHT)
-        self.theme = theme.DARK.name
+        for known in (theme.DARK, theme.LIGHT, theme.SIXTEEN):
+            self.register_theme(known)
+        self._dark = theme.suited(self.console.color_system)
+        self.theme = self._dark.name
 
     def on_mount(self) -> None:
         """The cards or the decks come first, the voice after them."""
@@ -99,7 +100,7 @@ class DrillApp(App[None]):
 
     def action_toggle_light(self) -> None:
         """Change between dark and light colours."""
-        self.theme = theme.DARK.name if self.theme == theme.LIGHT.name else theme.LIGHT.name
+        self.theme = self._dark.name if self.theme == theme.LIGHT.name else theme.LIGHT.name
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """What the command palette knows: every command that means something now."""

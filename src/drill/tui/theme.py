@@ -35,3 +35,33 @@ LIGHT = Theme(
     dark=False,
     variables={"border": "#2c5f8f", "footer-background": "#fafaf7"},
 )
+
+SIXTEEN = Theme(
+    name="drill-16",
+    primary="#55ffff",
+    secondary="#55ffff",
+    accent="#55ffff",
+    foreground="#ffffff",
+    background="#000000",
+    surface="#000000",
+    panel="#555555",
+    success="#55ff55",
+    warning="#ffff55",
+    error="#ff5555",
+    dark=True,
+    variables={
+        "border": "#55ffff",
+        "footer-background": "#000000",
+        "text-muted": "#aaaaaa",
+        "text-disabled": "#aaaaaa",
+        "text-success": "#55ff55",
+        "text-warning": "#ffff55",
+        "text-error": "#ff5555",
+    },
+)
+"""For terminals with sixteen colours: softer ones would all come out as white there."""
+
+
+def suited(color_system: str | None) -> Theme:
+    """The theme to begin with on a terminal of that colour system (Rich's name for it)."""
+    return SIXTEEN if color_system in ("standard", "windows") else DARK
