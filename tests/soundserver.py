@@ -94,8 +94,6 @@ class SoundServer:
         modules = [
             f"module-native-protocol-unix auth-anonymous=1 socket={self.folder}/native",
             "module-null-sink sink_name=speaker rate=48000",
-            "module-null-sink sink_name=micsink rate=48000",
-            "module-remap-source master=micsink.monitor source_name=mic",
         ]
         log = self.folder / "pulseaudio.log"
         with log.open("wb") as sink:
@@ -120,11 +118,7 @@ class SoundServer:
                 )
             time.sleep(0.05)
         self.pactl("set-default-sink", "speaker")
-        self.pactl("set-default-source", "mic")
-        # A null sink that nobody hurries hands its sound on every two seconds only.
-        hurry = self.folder / "hurry.raw"
-        shape = ("--raw", "--format=u8", "--rate=8000", "--channels=1", "--latency-msec=20")
-        self._stack.callback(_end, self._record("mic", shape, hurry))
+        self.plug_in()
         return server
 
     def pactl(self, *arguments: str, check: bool = True) -> subprocess.CompletedProcess[str]:
@@ -167,12 +161,25 @@ class SoundServer:
         subprocess.run(command, check=True, timeout=60)
         raw.unlink()
 
-    def unplug(self, *, microphone: bool = True) -> None:
-        """Take the microphone (or the loudspeaker) away, as if its plug were pulled."""
-        gone = "micsink" if microphone else "speaker"
+    def plug_in(self) -> None:
+        """Bring the microphone. There is one from the start; see `unplug`."""
+        for module in (
+            "module-null-sink sink_name=micsink rate=48000",
+            "module-remap-source master=micsink.monitor source_name=mic",
+        ):
+            self.pactl("load-module", *module.split())
+        self.pactl("set-default-source", "mic")
+        # A null sink that nobody hurries hands its sound on every two seconds only.
+        hurry = self.folder / "hurry.raw"
+        hurry.unlink(missing_ok=True)
+        shape = ("--raw", "--format=u8", "--rate=8000", "--channels=1", "--latency-msec=20")
+        self._stack.callback(_end, self._record("mic", shape, hurry))
+
+    def unplug(self) -> None:
+        """Take the microphone away, as if its plug were pulled."""
         for line in self.pactl("list", "short", "modules").stdout.splitlines():
             number, _, rest = line.partition("\t")
-            if f"sink_name={gone}" in rest or (microphone and "source_name=mic" in rest):
+            if "sink_name=micsink" in rest or "source_name=mic" in rest:
                 self.pactl("unload-module", number, check=False)
 
     def kill(self) -> None:

@@ -9,6 +9,7 @@ import time
 from dataclasses import dataclass, field
 
 from drill.errors import VoiceError
+from drill.session.utterance import RATE, Clip
 from drill.voice import portaudio
 from drill.voice.devices import choose
 from drill.voice.owner import Owner
@@ -16,8 +17,9 @@ from drill.voice.soundfiles import resample, to_pcm
 
 OPENING = 5.0
 """Seconds a loudspeaker may take to open."""
-STALLED = 1.0
-"""Seconds without a request for sound after which the loudspeaker counts as gone."""
+STALLED = 3.0
+"""Seconds without a request for sound after which the loudspeaker counts as gone: one that slept
+fills its buffers first and asks again when it is awake."""
 _CLOSING = 0.15
 _LOST = "Check that it is plugged in and not muted by the system; reading goes on when it is back."
 
@@ -168,6 +170,11 @@ class Player:
         portaudio.rescan()
         self._stale = False
         return portaudio.open_output(choose(self._device, "output"), rate, fill)
+
+
+def clip_of(sound: Sound) -> Clip:
+    """The sound as a clip, at drill's own rate. Raises VoiceError."""
+    return Clip(_shape(sound, RATE, 1))
 
 
 def _shape(sound: Sound, rate: int, channels: int) -> bytes:

@@ -74,6 +74,11 @@ def check() -> None:
     _load()
 
 
+def version() -> str:
+    """What PortAudio calls itself. Raises VoiceError."""
+    return clean(str(_load().get_portaudio_version()[1]))
+
+
 def rescan() -> None:
     """Look for devices again: PortAudio lists them once, when it is loaded. Raises VoiceError.
 
