@@ -10,7 +10,7 @@ from pathlib import Path
 from drill.clock import SystemClock
 from drill.conductor import Conductor, Voice
 from drill.deck.writing import write_deck
-from drill.errors import DrillError
+from drill.errors import DrillError, VoiceError
 from drill.home import Home
 from drill.library import read_deck_file, sample_deck
 from drill.services import LocalServices
@@ -18,6 +18,7 @@ from drill.session import events
 from drill.session.state import Phase, State
 from drill.settings import Settings
 from drill.trace import Tracer
+from drill.voice.devices import probe
 from drill.voice.filed import FileMicrophone, FileSpeaker
 from drill.voice.speakable import speakable
 from drill.voice.transcriber import WhisperTranscriber
@@ -50,6 +51,7 @@ async def rehearse(home: Home, trace: Path | None) -> None:
 
     Raises VoiceError when speech engine or recogniser are missing.
     """
+    _require_voice()
     home.prepare()
     whole, _ = read_deck_file(sample_deck())
     cards = tuple(card for scene in SCENES for card in whole.cards if card.id == scene.card)
@@ -79,6 +81,12 @@ async def rehearse(home: Home, trace: Path | None) -> None:
             )
         )
         await _Director(home, conductor, speaker, microphone).perform()
+
+
+def _require_voice() -> None:
+    for missing in probe():
+        if missing.part in ("speech", "recogniser", "weights"):
+            raise VoiceError(missing.reason, missing.remedy)
 
 
 class _Director:

@@ -134,11 +134,9 @@ class LocalServices:
         if not lost & {"microphone", "recogniser", "weights"}:
             voice = self._with_ears(voice)
         self._voice = voice
-        if voice.speaker is None and not voice.listens:
-            self._tell_missing()
-            return
-        if self._conductor is not None:
+        if self._conductor is not None and (voice.speaker is not None or voice.listens):
             self._conductor.attach(voice)
+        self._tell_missing()
         if voice.transcriber is not None:
             try:
                 await voice.transcriber.warm()
