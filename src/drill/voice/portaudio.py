@@ -5,6 +5,7 @@ PortAudio is one thing per process and not safe to enter from two threads, so a 
 
 from __future__ import annotations
 
+import atexit
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -201,6 +202,9 @@ def _load() -> Any:  # the package has no types
                 f"PortAudio does not start: {clean(str(error))}.",
                 "Check the sound system of this machine, e.g. with `aplay -l`.",
             ) from error
+        # Its exit handler waits for streams that nobody closed, for ever when the sound server
+        # hangs. We close ours, and the system takes back what is stuck.
+        atexit.unregister(sounddevice._exit_handler)  # noqa: SLF001
         return sounddevice
 
 
