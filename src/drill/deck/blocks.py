@@ -21,15 +21,17 @@ _MISSPELT = re.compile(r"([A-Za-z]{1,12}):(?:\s|$)")
 _INLINE_COMMENT = re.compile(r"<!--.*?-->")
 
 
-@dataclass(frozen=True)
+@dataclass
 class Field:
-    """A field as it stands in the file."""
+    """A field as it stands in the file; grows while the file is read."""
 
     name: str
     line: int
     """1-based."""
     lines: list[str]
     """What follows the name, then the lines below it."""
+    last: int = 0
+    """1-based line of the last line that is not blank."""
 
     @property
     def empty(self) -> bool:
@@ -140,7 +142,7 @@ def _fields(
         verbatim = place in inside
         match = None if verbatim or line[:1] not in _INITIALS else FIELD.match(line)
         if match:
-            current = Field(match[1], place + 1, [match[2]])
+            current = Field(match[1], place + 1, [match[2]], place + 1)
             if block is None or current.name in "QC" or _answered(block, current.name):
                 block = []
                 found.blocks.append(block)
@@ -154,6 +156,7 @@ def _fields(
                 current = None
                 continue
             current.lines.append(line)
+            current.last = place + 1 if line.strip() else current.last
             if not verbatim and ":" in line[:13]:
                 _suspect(place, line, found)
         elif not line.strip() or HEADING.match(line):

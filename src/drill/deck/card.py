@@ -60,6 +60,8 @@ class Card:
     tags: tuple[str, ...] = ()
     line: int = 0
     """1-based line of the question in its file; 0 when it has none."""
+    conceded: tuple[str, ...] = ()
+    """Answers this learner had accepted ("I was right"): from the review log, never in the file."""
 
 
 @dataclass(frozen=True)

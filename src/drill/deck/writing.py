@@ -19,10 +19,10 @@ def write_card(card: Card) -> str:
     """The card's lines, with a newline at the end."""
     cloze = write_cloze(card.question, card.points) if card.kind is Kind.CLOZE else None
     if cloze and card.answer == "; ".join(point.wordings[0] for point in card.points):
-        lines = _field("C", cloze, card.id)
+        lines = write_field("C", cloze, card.id)
         kind, points = None, card.points
     else:
-        lines = _field("Q", card.question, card.id) + _field("A", card.answer)
+        lines = write_field("Q", card.question, card.id) + write_field("A", card.answer)
         kind, points = card.kind, list_points(card.answer)
     if kind:
         lines.append(f"Type: {kind.value}")
@@ -34,13 +34,14 @@ def write_card(card: Card) -> str:
         lines.append(f"Accept: {hide_comments(write_wordings(card.accepts))}")
     lines += [f"Wrong: {hide_comments(write_wrong(wrong))}" for wrong in card.wrongs]
     for remark in card.remarks:
-        lines += _field("Note", remark)
+        lines += write_field("Note", remark)
     if card.tags:
         lines.append(f"Tags: {' '.join(card.tags)}")
     return "\n".join(lines) + "\n"
 
 
-def _field(name: str, text: str, card: str = "") -> list[str]:
+def write_field(name: str, text: str, card: str = "") -> list[str]:
+    """The lines of one field of text; a question's first line carries the card's id."""
     first, *rest = write_text(text)
     if name in "QC":
         first = join_id(first, card)
