@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+import asyncio
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from datetime import datetime
 from pathlib import Path
 
 from textual.pilot import Pilot
 
-from drill.conductor import Conductor
+from drill.conductor import Conductor, Voice
 from drill.deck.card import Card
 from drill.grading.verdict import Ruling, Verdict
+from drill.ports import Ended, Hearing, Level, Nothing, Started, Uttered
 from drill.schedule.queue import Entry, Queue
 from drill.schedule.scheduler import Scheduler
 from drill.session.machine import Machine
@@ -21,6 +23,7 @@ from drill.trace import Tracer
 from drill.tui.app import DrillApp
 from fakes.conversation import FakeServices, HandClock
 from fakes.store import FakeStore
+from fakes.transcriber import FakeTranscriber
 from tui.stage import screen_text, until
 
 CARDS = (
@@ -47,6 +50,60 @@ class NoRecordings:
 
     def path(self, name: str) -> Path:
         return Path(name)
+
+
+class Aloud:
+    """Speaks when it is let. Implements `ports.Speaker`."""
+
+    def __init__(self) -> None:
+        self.said: list[str] = []
+        self.heard_out = asyncio.Event()
+
+    async def say(self, text: str) -> None:
+        self.said.append(text)
+        await self.heard_out.wait()
+
+    async def play(self, path: Path) -> None:
+        self.said.append(path.name)
+
+    def prepare(self, texts: Sequence[str]) -> None:
+        pass
+
+    def hush(self) -> None:
+        self.heard_out.set()
+
+    def close(self) -> None:
+        pass
+
+
+class Ears:
+    """Hears what a test puts in. Implements `ports.Microphone`."""
+
+    def __init__(self) -> None:
+        self.sounds: asyncio.Queue[Hearing] = asyncio.Queue()
+        self.finished = 0
+
+    async def listen(self, patience: float) -> AsyncIterator[Hearing]:
+        yield Level(0.0, 0.0)
+        while True:
+            hearing = await self.sounds.get()
+            yield hearing
+            if isinstance(hearing, Uttered | Nothing):
+                return
+
+    def finish(self) -> None:
+        self.finished += 1
+        self.utter()
+
+    def utter(self) -> None:
+        """Half a second of sound, and the end of the utterance."""
+        self.sounds.put_nowait(Level(0.9, 1.5))
+        self.sounds.put_nowait(Started())
+        self.sounds.put_nowait(Ended())
+        self.sounds.put_nowait(Uttered(Clip(b"\1\0" * 8_000), 0.3))
+
+    def close(self) -> None:
+        pass
 
 
 class Desk:
@@ -164,3 +221,57 @@ async def test_skipping_grades_nothing() -> None:
         await desk.press("tab", "s")
         await desk.sees("What colours has the flag of Poland?")
         assert desk.ratings() == []
+
+
+async def test_a_card_answered_by_voice_and_the_next_by_typing() -> None:
+    speaker, ears, recogniser = Aloud(), Ears(), FakeTranscriber(["Paris"])
+    recogniser.ready.clear()
+    async with seated() as desk:
+        await desk.sees("YOUR TURN")
+        desk.conductor.attach(Voice(speaker, ears, recogniser))
+        await desk.sees("▶ SPEAKING")
+        assert speaker.said == [CARDS[0].question]
+        desk.clock.turn(1.0)
+        speaker.heard_out.set()
+        await desk.sees("● LISTENING")
+        ears.sounds.put_nowait(Level(0.5, 0.7))
+        await desk.sees("0.7 s")
+        await desk.press("space")
+        assert ears.finished == 1
+        await desk.sees("THINKING")
+        recogniser.ready.set()
+        await desk.sees("✔ RIGHT")
+        await desk.sees("after your last word")
+        speaker.heard_out.clear()
+        await desk.press("enter")
+        await desk.sees("What colours has the flag of Poland?")
+        await desk.sees("▶ SPEAKING")
+        await desk.press("t")
+        await desk.sees("YOUR TURN")
+        await desk.press(*"white red", "enter")
+        await desk.sees("✔ RIGHT")
+        await desk.press("enter")
+        await until_rated(desk, [("c1", 3), ("c2", 3)])
+
+
+async def test_silence_is_not_wrong_and_the_microphone_can_be_asked_again() -> None:
+    speaker, ears = Aloud(), Ears()
+    speaker.heard_out.set()
+    async with seated() as desk:
+        await desk.sees("YOUR TURN")
+        desk.conductor.attach(Voice(speaker, ears, FakeTranscriber(["Paris"])))
+        desk.clock.turn(1.0)
+        for _ in range(3):
+            await desk.sees("LISTENING")
+            ears.sounds.put_nowait(Nothing())
+        await desk.sees("? DID NOT HEAR")
+        assert desk.ratings() == []
+        await desk.press("l")
+        await desk.sees("● LISTENING")
+        ears.utter()
+        await desk.sees("✔ RIGHT")
+
+
+async def until_rated(desk: Desk, ratings: list[tuple[str, int]]) -> None:
+    assert desk.pilot is not None
+    await until(desk.pilot, lambda: desk.ratings() == ratings)

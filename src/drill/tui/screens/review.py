@@ -11,18 +11,16 @@ from textual.containers import Horizontal
 from textual.events import DescendantBlur, DescendantFocus
 from textual.getters import query_one
 from textual.widgets import Static
-from textual.worker import Worker, WorkerState
 
-from drill.errors import DrillError
-from drill.ports import Clock, Conversation, Level
+from drill.ports import Clock, Conversation
 from drill.schedule.memory import Rating
 from drill.session import events
 from drill.session.state import Phase, State
 from drill.tui import keys
 from drill.tui.durations import stopwatch
 from drill.tui.enter import EnterGuard
-from drill.tui.messages import Failed, HomeRequested, LevelChanged, StateChanged
-from drill.tui.screens.commanded import CommandedScreen
+from drill.tui.messages import LevelChanged, StateChanged
+from drill.tui.screens.conversing import ConversingScreen
 from drill.tui.widgets.answer_line import AnswerLine
 from drill.tui.widgets.key_line import KeyLine
 from drill.tui.widgets.masthead import Masthead
@@ -32,11 +30,8 @@ from drill.tui.widgets.state_line import StateLine
 from drill.tui.widgets.summary import Summary
 from drill.tui.widgets.verdict_pane import VerdictPane
 
-PATIENCE = 0.8
-"""Seconds a conversation may take to end before the screen goes without it."""
 
-
-class ReviewScreen(CommandedScreen):
+class ReviewScreen(ConversingScreen):
     """One drill."""
 
     CSS_PATH = "review.tcss"
@@ -48,13 +43,11 @@ class ReviewScreen(CommandedScreen):
     question = query_one(Question)
 
     def __init__(self, conversation: Conversation, clock: Clock) -> None:
-        super().__init__()
-        self._conversation = conversation
+        super().__init__(conversation)
         self._clock = clock
         self._state = conversation.state
         self._began = clock.seconds()
         self._enter = EnterGuard()
-        self._leaving = False
 
     def compose(self) -> ComposeResult:
         """Every part has its place from the start, so that nothing jumps."""
@@ -73,21 +66,12 @@ class ReviewScreen(CommandedScreen):
         """Start the conversation."""
         self._draw(self._state)
         self.set_interval(1.0, self._draw_masthead)
-        self._conversation.watch(self._on_state, self._on_level)
-        self.run_worker(self._conversation.run(), name="drill", exit_on_error=False)
+        self.converse()
 
     @property
     def situation(self) -> keys.Situation:
         """What decides about the keys now."""
         return keys.Situation(self._state, typing=isinstance(self.focused, AnswerLine))
-
-    # The conversation
-
-    def _on_state(self, state: State) -> None:
-        self.post_message(StateChanged(state))
-
-    def _on_level(self, level: Level) -> None:
-        self.post_message(LevelChanged(level))
 
     @on(StateChanged)
     def _moved_on(self, message: StateChanged) -> None:
@@ -97,13 +81,6 @@ class ReviewScreen(CommandedScreen):
     def _heard(self, message: LevelChanged) -> None:
         if self._state.phase is Phase.LISTENING:
             self.query_one(StateLine).hear(message.level)
-
-    @on(Worker.StateChanged)
-    def _ended(self, message: Worker.StateChanged) -> None:
-        if message.state is WorkerState.ERROR:
-            self.post_message(Failed(_told(message.worker.error)))
-        if message.state in (WorkerState.SUCCESS, WorkerState.ERROR):
-            self._go_home()
 
     # Drawing
 
@@ -157,12 +134,14 @@ class ReviewScreen(CommandedScreen):
     # The answer line
 
     @on(DescendantFocus)
-    def _entered_line(self, event: DescendantFocus) -> None:
+    def _entered_line(self) -> None:
         phase = self._state.phase
+        if not self.situation.typing:
+            return  # the drill moved on and took the focus away before this came
         if phase is Phase.JUDGED and not self.line.correcting:
             self.action_edit()
         elif phase in keys.ANSWERING and phase is not Phase.WAITING:
-            self._conversation.post(events.BeginTyping())
+            self.tell(events.BeginTyping())
         self.draw_keys()
 
     @on(DescendantBlur)
@@ -173,7 +152,7 @@ class ReviewScreen(CommandedScreen):
     def _typed(self, message: AnswerLine.Changed) -> None:
         """The first letter tells the voice, which may come up any time, to stay quiet."""
         if message.value and self._state.phase in keys.ANSWERING and not self._state.typing:
-            self._conversation.post(events.BeginTyping())
+            self.tell(events.BeginTyping())
 
     @on(AnswerLine.Submitted)
     def _submitted(self) -> None:
@@ -183,11 +162,11 @@ class ReviewScreen(CommandedScreen):
         if self.line.correcting:
             self.action_leave_line()
             if text:
-                self._conversation.post(events.Edited(text))
+                self.tell(events.Edited(text))
         elif self._state.phase in keys.ANSWERING and (
             text or not (bounces or self._enter.early(at))
         ):
-            self._conversation.post(events.Typed(text))
+            self.tell(events.Typed(text))
 
     # What keys do
 
@@ -198,27 +177,27 @@ class ReviewScreen(CommandedScreen):
     def action_accept(self) -> None:
         """Take the suggested rating."""
         if not self._enter.bounces(self._clock.seconds()):
-            self._conversation.post(events.Rated())
+            self.tell(events.Rated())
 
     def action_rate(self, rating: int) -> None:
         """Give this rating."""
-        self._conversation.post(events.Rated(Rating(rating)))
+        self.tell(events.Rated(Rating(rating)))
 
     def action_finish(self) -> None:
         """The question or the answer is over."""
         at = self._clock.seconds()
         if not (self._enter.bounces(at) or self._enter.early(at)):
-            self._conversation.post(events.Finish())
+            self.tell(events.Finish())
 
     def action_hush(self) -> None:
         """Stop the sound."""
-        self._conversation.post(events.Finish())
+        self.tell(events.Finish())
 
     def action_type(self) -> None:
         """Open the answer line."""
         self.set_focus(self.line)
         if self._state.phase is Phase.WAITING and not self._state.typing:
-            self._conversation.post(events.BeginTyping())
+            self.tell(events.BeginTyping())
 
     def action_open_line(self) -> None:
         """Open the answer line with Enter."""
@@ -240,27 +219,27 @@ class ReviewScreen(CommandedScreen):
 
     def action_listen(self) -> None:
         """Listen again."""
-        self._conversation.post(events.Listen())
+        self.tell(events.Listen())
 
     def action_override(self) -> None:
         """I was right."""
-        self._conversation.post(events.Override())
+        self.tell(events.Override())
 
     def action_play(self) -> None:
         """Play the answer."""
-        self._conversation.post(events.PlayAnswer())
+        self.tell(events.PlayAnswer())
 
     def action_repeat(self) -> None:
         """Read the question again."""
-        self._conversation.post(events.Repeat())
+        self.tell(events.Repeat())
 
     def action_skip(self) -> None:
         """Next card."""
-        self._conversation.post(events.Skip())
+        self.tell(events.Skip())
 
     def action_undo(self) -> None:
         """Take the last rating back."""
-        self._conversation.post(events.Undo())
+        self.tell(events.Undo())
 
     def action_scroll(self, lines: int) -> None:
         """Scroll what is read now."""
@@ -277,23 +256,3 @@ class ReviewScreen(CommandedScreen):
             self.action_leave_line()
         else:
             self.action_leave()
-
-    def action_leave(self) -> None:
-        """End the drill; its end brings the home screen."""
-        if not self._leaving:
-            self._leaving = True
-            self._conversation.post(events.Leave())
-            self.set_timer(PATIENCE, self._go_home)
-
-    def _go_home(self) -> None:
-        self.post_message(HomeRequested())
-
-
-def _told(error: BaseException | None) -> DrillError:
-    """The error as something a learner can be told."""
-    if isinstance(error, DrillError):
-        return error
-    return DrillError(
-        f"The drill stopped: {type(error).__name__}: {error}.",
-        "Everything rated is saved. Start it again; please report it if it comes back.",
-    )
