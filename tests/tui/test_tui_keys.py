@@ -107,24 +107,20 @@ async def test_a_key_posts_its_event(
             await stage.become(replace(state, turn=state.turn))
 
 
-@pytest.mark.parametrize(
-    ("state", "keys"),
-    [
-        (SPEAKING, "1234iep"),
-        (LISTENING, "1234iepl"),
-        (THINKING, "1234iep"),
-        (UNHEARD, "1234iep"),
-        (SAVING, "1234ieplrsut"),
-        (DONE, "1234ieplst"),
-        (JUDGED, "l"),
-    ],
-)
-async def test_a_key_that_means_nothing_does_nothing(
-    review: Opener, state: State, keys: str
-) -> None:
-    async with review(state) as stage:
-        assert await stage.press(*keys) == []
-        assert not stage.is_typing()
+async def test_a_key_that_means_nothing_does_nothing(review: Opener) -> None:
+    async with review(SPEAKING) as stage:
+        for state, keys in (
+            (SPEAKING, "1234iep"),
+            (LISTENING, "1234iepl"),
+            (THINKING, "1234iep"),
+            (UNHEARD, "1234iep"),
+            (SAVING, "1234ieplrsut"),
+            (DONE, "1234ieplst"),
+            (JUDGED, "l"),
+        ):
+            await stage.become(state)
+            assert await stage.press(*keys) == [], state.phase
+            assert not stage.is_typing()
 
 
 async def test_while_drill_thinks_enter_does_not_throw_the_answer_away(review: Opener) -> None:

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import pytest
-
 from drill.deck.card import Card
 from drill.grading.verdict import Mark, Ruling, Verdict
 from drill.schedule.memory import Rating
 from drill.schedule.queue import Counts
-from drill.session.state import Answer, Phase, State
+from drill.session.state import Answer, Phase
 from drill.tui.widgets.prose import Prose
 from drill.tui.widgets.reference import Reference
 from fakes.conversation import FixedQueue
@@ -31,26 +29,26 @@ from tui.stage import (
     graded,
 )
 
-
-@pytest.mark.parametrize(
-    ("state", "badge"),
-    [
-        (WAITING, "› YOUR TURN"),
-        (SPEAKING, "▶ SPEAKING"),
-        (LISTENING, "● LISTENING"),
-        (THINKING, "… THINKING"),
-        (UNHEARD, "? DID NOT HEAR"),
-        (JUDGED, "◐ PARTLY"),
-        (replace(JUDGED, verdict=RIGHT), "✔ RIGHT"),
-        (replace(JUDGED, verdict=Verdict(Ruling.WRONG, 0.0)), "✘ WRONG"),
-        (replace(JUDGED, overridden=True), "✔ I WAS RIGHT"),
-        (SAVING, "↓ SAVING"),
-        (DONE, "■ DONE"),
-    ],
+BADGES = (
+    (WAITING, "› YOUR TURN"),
+    (SPEAKING, "▶ SPEAKING"),
+    (LISTENING, "● LISTENING"),
+    (THINKING, "… THINKING"),
+    (UNHEARD, "? DID NOT HEAR"),
+    (JUDGED, "◐ PARTLY"),
+    (replace(JUDGED, verdict=RIGHT), "✔ RIGHT"),
+    (replace(JUDGED, verdict=Verdict(Ruling.WRONG, 0.0)), "✘ WRONG"),
+    (replace(JUDGED, overridden=True), "✔ I WAS RIGHT"),
+    (SAVING, "↓ SAVING"),
+    (DONE, "■ DONE"),
 )
-async def test_the_state_is_said_in_words(review: Opener, state: State, badge: str) -> None:
-    async with review(state) as stage:
-        assert any(line.startswith(f" {badge}") for line in stage.text.splitlines())
+
+
+async def test_the_state_is_said_in_words(review: Opener) -> None:
+    async with review(WAITING) as stage:
+        for state, badge in BADGES:
+            await stage.become(state)
+            assert any(line.startswith(f" {badge}") for line in stage.text.splitlines()), badge
 
 
 async def test_a_verdict_explains_itself_missed_points_first(review: Opener) -> None:
