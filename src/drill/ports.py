@@ -16,6 +16,7 @@ from typing import Protocol, Union
 from drill.deck.card import Deck
 from drill.errors import DrillError
 from drill.schedule.memory import Memory, Review
+from drill.session.accepted import Accepted, Tally
 from drill.session.events import Event
 from drill.session.state import State
 from drill.session.utterance import RATE, Clip, Transcript
@@ -177,6 +178,17 @@ class Store(Protocol):
 
     def reviews(self, card: str | None = None) -> list[tuple[int, Review]]:
         """Standing reviews (those taken back left out), oldest first, with their ids."""
+
+    def accepted(self) -> list[Accepted]:
+        """What standing reviews that concede (`Review.concedes`) made right and nobody revoked,
+        oldest first; the same answer to the same card once, as it was accepted last."""
+
+    def revoke(self, number: int) -> Accepted:
+        """Append the rows that take an acceptance back, and return it; its review stands.
+        Raises StoreError when `accepted` does not list that number."""
+
+    def tallies(self) -> list[Tally]:
+        """How often the grader ruled and was overridden, by card id."""
 
     def close(self) -> None:
         """Close the file. Harmless when repeated."""

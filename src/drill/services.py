@@ -19,6 +19,7 @@ from drill.ports import Clock, Library, Missing
 from drill.schedule.queue import Entry, Queue
 from drill.schedule.scheduler import Scheduler
 from drill.session import events
+from drill.session.accepted import concede_all
 from drill.session.machine import Machine
 from drill.session.state import State
 from drill.settings import Settings
@@ -31,9 +32,9 @@ T = TypeVar("T")
 
 def judge(card: Card, answer: str, language: str) -> Verdict:
     """The grader with its shipped defaults; loaded when the first answer comes."""
-    from drill.grading.grade import grade
+    from drill.grading.accepted import grade_conceding
 
-    return grade(card, answer, language=language)
+    return grade_conceding(card, answer, language=language)
 
 
 class LocalServices:
@@ -114,11 +115,11 @@ class LocalServices:
             self._closers.pop()()
 
     def _queue(self, decks: Sequence[Deck]) -> Queue:
-        memories = self._store.memories()
+        memories, accepted = self._store.memories(), self._store.accepted()
         entries = [
             Entry(card, memories.get(card.id), deck.name, deck.language)
             for deck in decks
-            for card in deck.cards
+            for card in concede_all(deck.cards, accepted)
         ]
         return Queue.of(entries, self._clock.now(), self._settings.new)
 

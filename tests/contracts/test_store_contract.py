@@ -6,13 +6,15 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import timedelta, timezone
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from drill.errors import StoreError
 from drill.grading.verdict import Ruling
 from drill.ports import Store
-from drill.schedule.memory import Rating
+from drill.schedule.memory import Rating, Review
+from drill.session.accepted import Accepted, Tally
 from drill.store.log import open_log
 from fakes.reviews import START, a_review
 from fakes.store import FakeStore
@@ -128,6 +130,106 @@ def test_times_come_back_in_utc_wherever_they_came_from(store: Store) -> None:
     ((_, review),) = store.reviews()
     assert review.at == START
     assert review.after.due.utcoffset() == timedelta(0)
+
+
+def an_override(card: str, answer: str, days: int = 0, ruling: Ruling = Ruling.WRONG) -> Review:
+    review = a_review(card, at=START + timedelta(days=days), transcript=answer)
+    return replace(review, ruling=ruling, score=0.1, overridden=True)
+
+
+def test_what_the_learner_insisted_on_is_accepted_oldest_first(store: Store) -> None:
+    store.save(a_review("a"))
+    first = store.save(an_override("b", "naïve “soft-max”"))
+    second = store.save(an_override("a", "the gates", 1, ruling=Ruling.PARTLY))
+
+    assert store.accepted() == [
+        Accepted(first, "b", "Sequence processing", "naïve “soft-max”", START),
+        Accepted(second, "a", "Sequence processing", "the gates", START + timedelta(days=1)),
+    ]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"overridden": False},
+        {"ruling": Ruling.RIGHT},
+        {"transcript": ""},
+        {"transcript": "", "source": "none"},
+    ],
+)
+def test_only_answers_that_were_not_ruled_right_are_accepted(
+    store: Store, change: dict[str, Any]
+) -> None:
+    store.save(replace(an_override("a", "the gates"), **change))
+    assert store.accepted() == []
+
+
+def test_undo_takes_an_acceptance_back(store: Store) -> None:
+    number = store.save(an_override("a", "the gates"))
+    store.undo(number)
+    assert store.accepted() == []
+    with pytest.raises(StoreError):
+        store.revoke(number)
+
+
+def test_an_acceptance_can_be_revoked_and_its_review_stands(store: Store) -> None:
+    number = store.save(an_override("a", "the gates"))
+    kept = store.save(an_override("a", "the doors"))
+    before = store.reviews()
+
+    revoked = store.revoke(number)
+    assert revoked.answer == "the gates"
+    assert [each.number for each in store.accepted()] == [kept]
+    assert store.reviews() == before
+    store.undo(kept)  # compensating rows of both kinds go together
+    store.undo(number)
+    assert store.reviews() == []
+
+
+def test_what_was_accepted_twice_is_listed_and_revoked_once(store: Store) -> None:
+    store.save(an_override("a", "the gates"))
+    store.save(an_override("b", "the gates"))
+    last = store.save(an_override("a", "the gates", 2))
+
+    assert [each.number for each in store.accepted() if each.card == "a"] == [last]
+    assert store.revoke(last).at == START + timedelta(days=2)
+    assert [each.card for each in store.accepted()] == ["b"]
+
+    again = store.save(an_override("a", "the gates", 3))
+    assert again in [each.number for each in store.accepted()]
+
+
+def test_what_is_not_accepted_cannot_be_revoked(store: Store) -> None:
+    plain = store.save(a_review("a"))
+    number = store.save(an_override("a", "the gates"))
+    store.revoke(number)
+    for unknown in (plain, number, 99, -1):
+        with pytest.raises(StoreError, match=str(unknown)) as caught:
+            store.revoke(unknown)
+        assert "drill accepted" in caught.value.hint
+    assert store.accepted() == []
+
+
+def test_verdicts_are_counted_by_card(store: Store) -> None:
+    assert store.tallies() == []
+    store.save(a_review("a"))
+    store.save(an_override("a", "the gates"))
+    store.save(replace(an_override("a", "the doors"), deck="Renamed"))
+    store.save(replace(a_review("a"), deck="Renamed", ruling=Ruling.PARTLY))
+    store.save(replace(a_review("b"), ruling=Ruling.WRONG, source="none", transcript=""))
+    store.save(a_review("c"))
+    store.undo(store.save(an_override("c", "the gates")))
+
+    assert store.tallies() == [
+        Tally("a", "Renamed", 4, 3, 2),
+        Tally("c", "Sequence processing", 1, 0, 0),
+    ]
+
+
+def test_a_revoked_acceptance_counts_for_the_grader(store: Store) -> None:
+    """The learner took it back: the verdict had been right."""
+    store.revoke(store.save(an_override("a", "the gates")))
+    assert store.tallies() == [Tally("a", "Sequence processing", 1, 1, 0)]
 
 
 def test_closing_twice_is_harmless_and_then_nothing_works(store: Store) -> None:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from drill.errors import StoreError
+from drill.grading.verdict import Ruling
 from drill.schedule.memory import Memory, Review
+from drill.session.accepted import Accepted, Tally
 
 
 @dataclass
@@ -17,6 +19,7 @@ class FakeStore:
     closed: bool = False
     log: dict[int, Review] = field(default_factory=dict)
     undone: set[int] = field(default_factory=set)
+    revoked: set[int] = field(default_factory=set)
 
     def save(self, review: Review) -> int:
         self._raise_if_broken()
@@ -46,8 +49,37 @@ class FakeStore:
             if number not in self.undone and card in (None, review.card)
         ]
 
+    def accepted(self) -> list[Accepted]:
+        latest = {(r.card, r.transcript): (n, r) for n, r in self._conceding()}
+        return [
+            Accepted(number, review.card, review.deck, review.transcript, review.at)
+            for number, review in sorted(latest.values(), key=lambda each: each[0])
+        ]
+
+    def revoke(self, number: int) -> Accepted:
+        for each in self.accepted():
+            if each.number == number:
+                same = (each.card, each.answer)
+                self.revoked |= {n for n, r in self._conceding() if (r.card, r.transcript) == same}
+                return each
+        raise StoreError(f"There is no accepted answer {number}.", "See `drill accepted`.")
+
+    def tallies(self) -> list[Tally]:
+        graded = [(n, review) for n, review in self.reviews() if review.source != "none"]
+        conceding = {number for number, _ in self._conceding()}
+        tallies = []
+        for card in sorted({review.card for _, review in graded}):
+            own = [(n, review) for n, review in graded if review.card == card]
+            not_right = sum(review.ruling is not Ruling.RIGHT for _, review in own)
+            overridden = sum(n in conceding for n, _ in own)
+            tallies.append(Tally(card, own[-1][1].deck, len(own), not_right, overridden))
+        return tallies
+
     def close(self) -> None:
         self.closed = True
+
+    def _conceding(self) -> list[tuple[int, Review]]:
+        return [(n, r) for n, r in self.reviews() if r.concedes and n not in self.revoked]
 
     def _raise_if_broken(self) -> None:
         if self.broken is not None:

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from session_driver import drill
+from session_driver import Drill, drill
 
 from drill.grading.verdict import Ruling
 from drill.schedule.memory import Rating
@@ -172,3 +172,75 @@ def test_a_missed_card_comes_back_in_the_same_session() -> None:
 
 def test_an_empty_queue_is_done_at_once() -> None:
     assert drill(cards=0).state.phase is Phase.DONE
+
+
+def accepted_and_saved(review: int = 1) -> Drill:
+    """A drill over one card whose wrong answer the learner insisted on; it is asked again."""
+    return (
+        drill(cards=1)
+        .send(events.Typed("nonsense"), events.Override(), events.Rated())
+        .store(review)
+    )
+
+
+def test_an_accepted_answer_is_right_the_next_time_in_the_same_session() -> None:
+    run = accepted_and_saved()
+    assert run.state.card is not None
+    assert run.state.card.conceded == ("nonsense",)
+    run.send(events.Typed("nonsense"))
+    assert run.state.verdict is not None
+    assert run.state.verdict.ruling is Ruling.RIGHT
+    run.send(events.Edited("other nonsense"))
+    assert run.state.verdict.ruling is Ruling.WRONG
+
+
+def test_an_answer_is_accepted_only_when_its_grade_is_durable() -> None:
+    run = drill(cards=1).send(events.Typed("nonsense"), events.Override(), events.Rated())
+    run.send(events.SaveFailed(run.state.turn, "The disk is full.", "Make room."))
+    run.send(events.Edited("nonsense"))
+    assert run.state.verdict is not None
+    assert run.state.verdict.ruling is Ruling.WRONG
+
+
+def test_undo_takes_the_acceptance_back() -> None:
+    run = accepted_and_saved(7)
+    run.send(events.Undo()).send(events.Undone(run.state.turn))
+    assert run.state.overridden
+    assert run.state.card is not None
+    assert run.state.card.conceded == ()
+    run.send(events.Override(), events.Rated()).store(8)
+    assert run.state.card.conceded == ()
+    run.send(events.Typed("nonsense"))
+    assert run.state.verdict is not None
+    assert run.state.verdict.ruling is Ruling.WRONG
+
+
+def test_several_answers_can_be_accepted_each_once() -> None:
+    run = accepted_and_saved()
+    run.send(events.Typed("answer"), events.Override(), events.Rated()).store(2)
+    assert run.state.card is None  # known for today
+    (last,) = run.state.history[1:]
+    assert last.card.conceded == ("nonsense",)
+    run.send(events.Undo()).send(events.Undone(run.state.turn))
+    run.send(events.Rated(Rating.AGAIN)).store(3)
+    assert run.state.card is not None
+    assert run.state.card.conceded == ("nonsense", "answer")
+
+
+@pytest.mark.parametrize("answer", ["answer 1", ""])
+def test_a_right_answer_and_none_are_not_accepted(answer: str) -> None:
+    run = drill(cards=1).send(events.Typed(answer), events.Override(), events.Rated()).store()
+    assert run.state.card is not None
+    assert run.state.card.conceded == ()
+    assert not run.last(effects.Save).review.concedes
+
+
+def test_the_review_says_that_its_answer_was_accepted() -> None:
+    assert accepted_and_saved().last(effects.Save).review.concedes
+
+
+def test_giving_up_is_never_an_accepted_answer() -> None:
+    run = drill(cards=1).send(events.Typed("I don't know"), events.Override(), events.Rated())
+    run.store().send(events.Typed(""))
+    assert run.state.verdict is not None
+    assert (run.state.verdict.ruling, run.state.verdict.score) == (Ruling.WRONG, 0.0)

@@ -166,7 +166,9 @@ def test_a_disk_that_refuses_to_grow_loses_nothing(tmp_path: Path) -> None:
 
     assert lines[-1].startswith("refused")
     log = open_log(path)
-    assert {number for number, _ in log.reviews()} == told(lines, "saved")
+    standing, saved = {number for number, _ in log.reviews()}, told(lines, "saved")
+    assert saved <= standing
+    assert len(standing - saved) <= 1  # saved, but what was refused is its undo
     log.save(a_review("there is room again"))
     log.close()
 

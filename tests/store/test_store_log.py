@@ -39,7 +39,10 @@ def test_durable_settings(path: Path, log: ReviewLog) -> None:
     assert ask("PRAGMA foreign_keys").fetchone()[0] == 1
     tables = ask("SELECT name, strict FROM pragma_table_list WHERE schema = 'main'").fetchall()
     own = {row["name"]: row["strict"] for row in tables if not row["name"].startswith("sqlite_")}
-    assert own == {"schedulers": 1, "reviews": 1, "undos": 1, "standing": 0}
+    assert own == {"schedulers": 1, "reviews": 1, "undos": 1, "standing": 0} | {
+        "revocations": 1,
+        "concessions": 0,
+    }
 
 
 @pytest.mark.parametrize(

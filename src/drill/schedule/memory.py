@@ -84,6 +84,12 @@ class Review:
     scheduler: str
     """JSON: the scheduler's parameters and settings that led from before to after."""
 
+    @property
+    def concedes(self) -> bool:
+        """Whether the learner had an answer accepted that was not ruled right."""
+        wrong = self.ruling is not Ruling.RIGHT and self.source != "none"
+        return self.overridden and wrong and bool(self.transcript.strip())
+
 
 def _utc(text: str) -> datetime:
     return datetime.fromisoformat(text).astimezone(timezone.utc)

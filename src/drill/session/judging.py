@@ -11,6 +11,7 @@ from drill.schedule.memory import Rating, Review
 from drill.schedule.queue import Entry
 from drill.schedule.scheduler import Scheduler, suggest
 from drill.session import events
+from drill.session.accepted import concede
 from drill.session.asking import QUIET, ask_again, unheard
 from drill.session.effects import Compensate, Effect, Play, Save
 from drill.session.state import Answer, Graded, Moment, Phase, Preview, State
@@ -18,7 +19,7 @@ from drill.session.step import Step, command, trace
 from drill.session.utterance import Transcript
 
 Judge = Callable[[Card, str, str], Verdict]
-"""Card, answer, language -> verdict."""
+"""Card (with what was accepted for it), answer, language -> verdict."""
 
 MUMBLED = 0.25
 """Confidence below which a wrong answer counts as not heard well."""
@@ -59,7 +60,8 @@ def typed(state: State, text: str, at: Moment, judge: Judge, scheduler: Schedule
     seconds = max(0.0, at.seconds - state.asked)
     quiet = replace(state, turn=state.turn + 1, recording=None)
     if not text.strip():
-        verdict = judge(state.card, "I don't know", state.language)
+        asked = replace(state.card, conceded=())  # not even when these words were accepted once
+        verdict = judge(asked, "I don't know", state.language)
         given_up = replace(verdict, ruling=Ruling.WRONG, score=0.0, why="You asked for the answer.")
         return _show(quiet, Answer("", "none", None, seconds), given_up, at, scheduler).after(
             *QUIET
@@ -150,7 +152,9 @@ def saved(state: State, event: events.Saved, at: Moment) -> State:
         state.language,
         state.saving,
     )
-    entry = Entry(state.card, state.saving, state.shelf, state.language)
+    # `graded` keeps the card as it was, so that undo takes the acceptance back as well.
+    card = concede(state.card, state.answer.text) if state.overridden else state.card
+    entry = Entry(card, state.saving, state.shelf, state.language)
     return replace(
         state,
         queue=state.queue.put(entry, at.utc),

@@ -11,8 +11,9 @@ from pathlib import Path
 
 from drill.errors import StoreError
 from drill.schedule.memory import Memory, Review
+from drill.session.accepted import Accepted, Tally
 from drill.store.complaints import explain
-from drill.store.rows import COLUMNS, to_review, to_row
+from drill.store.rows import COLUMNS, to_accepted, to_review, to_row, to_tally
 from drill.store.transactions import transaction
 from drill.store.versions import check, migrate
 
@@ -30,6 +31,18 @@ _LATEST = """
 _STANDING = """
     SELECT standing.*, settings FROM standing JOIN schedulers ON schedulers.id = standing.scheduler
     WHERE :card IS NULL OR card = :card ORDER BY standing.id"""
+
+_ACCEPTED = """
+    SELECT max(id) AS number, card, deck, transcript AS answer, at FROM concessions
+    GROUP BY card, transcript ORDER BY number"""
+_REVOKE = """
+    INSERT INTO revocations (review)
+    SELECT id FROM concessions WHERE card = ? AND transcript = ? ORDER BY id"""
+# With max(), SQLite takes the bare column `deck` from the same row.
+_TALLIES = """
+    SELECT card, deck, max(id), count(*) AS answers, sum(verdict <> 'right') AS not_right,
+        sum(id IN (SELECT id FROM concessions)) AS overridden
+    FROM standing WHERE source <> 'none' GROUP BY card ORDER BY card"""
 
 
 def open_log(path: Path, patience: float = PATIENCE) -> ReviewLog:
@@ -100,6 +113,29 @@ class ReviewLog:
         with self._reading():
             rows = self._connection.execute(_STANDING, {"card": card}).fetchall()
             return [(row["id"], to_review(row)) for row in rows]
+
+    def accepted(self) -> list[Accepted]:
+        """The answers the learner had accepted, oldest first; the same one to a card once."""
+        with self._reading():
+            return [to_accepted(row) for row in self._connection.execute(_ACCEPTED)]
+
+    def revoke(self, number: int) -> Accepted:
+        """Append the rows that take an acceptance back; its review stands. Raises StoreError when
+        `accepted` does not list that number."""
+        with self._writing():
+            rows = self._connection.execute(_ACCEPTED).fetchall()
+            found = [to_accepted(row) for row in rows if row["number"] == number]
+            if not found:
+                raise StoreError(
+                    f"There is no accepted answer {number}.", "`drill accepted` lists them."
+                )
+            self._connection.execute(_REVOKE, (found[0].card, found[0].answer))
+            return found[0]
+
+    def tallies(self) -> list[Tally]:
+        """How often the grader ruled and was overridden, by card id."""
+        with self._reading():
+            return [to_tally(row) for row in self._connection.execute(_TALLIES)]
 
     def close(self) -> None:
         """Close the file. Harmless when repeated."""

@@ -7,6 +7,7 @@ from datetime import datetime, timezone
 
 from drill.grading.verdict import Ruling
 from drill.schedule.memory import Memory, Rating, Review
+from drill.session.accepted import Accepted, Tally
 
 COLUMNS = (
     "card, deck, at, rating, verdict, score, transcript, source, recording, answer_seconds,"
@@ -61,3 +62,15 @@ def to_review(row: sqlite3.Row) -> Review:
         after=Memory.from_json(row["after"]),
         scheduler=row["settings"],
     )
+
+
+def to_accepted(row: sqlite3.Row) -> Accepted:
+    """The accepted answer in a row of that shape. Raises ValueError for a bad time."""
+    at = datetime.fromisoformat(row["at"])
+    return Accepted(row["number"], row["card"], row["deck"], row["answer"], at)
+
+
+def to_tally(row: sqlite3.Row) -> Tally:
+    """The counts in a row of that shape."""
+    counts = row["answers"], row["not_right"], row["overridden"]
+    return Tally(row["card"], row["deck"], *counts)
