@@ -122,7 +122,9 @@ def _same(reference: tuple[Word, ...], at: int, heard: Heard, used: set[int]) ->
     places = heard.by_text.get(word.text)
     if places is None and word.value is not None:
         near = [
-            k for k, w in enumerate(heard.words) if w.value is not None and close(w.value, word.value)
+            k
+            for k, w in enumerate(heard.words)
+            if w.value is not None and close(w.value, word.value)
         ]
         places = near or None
     if places is None and word.value is None:

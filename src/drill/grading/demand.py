@@ -17,7 +17,9 @@ _REMARK = re.compile(
     r"where [a-z_]{1,4} (?:is|are|denotes)\b|for these reasons\b|\bas the name\b)[^.!?;\n)]*"
 )
 _PARENTHESES = re.compile(r"\([^()]*\)")
-_HEADING = re.compile(r"(?:^|[.;\n])\s*(?:\d+[.)]\s*|[-*]\s*)?([^\s:.;]+(?: [^\s:.;]+){0,2})\s*:(?=\s)")
+_HEADING = re.compile(
+    r"(?:^|[.;\n])\s*(?:\d+[.)]\s*|[-*]\s*)?([^\s:.;]+(?: [^\s:.;]+){0,2})\s*:(?=\s)"
+)
 _SENTENCE = re.compile(r"[.!?](?=\s)|\n|;")
 _VAGUE = frozenset(
     "model method way task process approach technique special different really important useful "
@@ -85,9 +87,7 @@ def headings(reference: str, tag: str) -> tuple[tuple[str, ...], ...]:
     ]
     if len(found) < 2:
         return ()
-    unique = [
-        tuple(s for s in each if sum(s in others for others in found) == 1) for each in found
-    ]
+    unique = [tuple(s for s in each if sum(s in others for others in found) == 1) for each in found]
     return tuple(each for each in unique if each)
 
 

@@ -32,6 +32,59 @@ class Evidence:
         return self.values[name]
 
 
+DIRECTIONS = {
+    "coverage": 1,
+    "raw": 1,
+    "fresh": 1,
+    "fresh_said": 1,
+    "fresh_count": 0,
+    "first": 1,
+    "best": 1,
+    "worst": 1,
+    "last": 1,
+    "sentences": 0,
+    "wanted": 0,
+    "weight": 0,
+    "content": 0,
+    "words": 0,
+    "ratio": 0,
+    "precision": 1,
+    "purity": 1,
+    "novel": -1,
+    "echo": 0,
+    "against": -1,
+    "against_said": -1,
+    "negations": 0,
+    "opposite": -1,
+    "opposites": -1,
+    "swaps": -1,
+    "order": 0,
+    "neighbours": 1,
+    "foreign_numbers": -1,
+    "missing_numbers": -1,
+    "names": 0,
+    "rare": 1,
+    "rare_said": 1,
+    "rare_novel": -1,
+    "rare_best": 1,
+    "rare_missed": -1,
+    "lead": -1,
+    "opening": 1,
+    "first_number": 1,
+    "last_number": 1,
+    "unit": -1,
+    "pairs": 1,
+    "admits": -1,
+    "small": 0,
+    "vague": -1,
+    "absolute": 0,
+    "run": 1,
+    "exact": 0,
+    "likeness": 0,
+}
+"""Every feature, in the judge's order: 1 when more of it can only speak for an answer, -1 when only
+against it, 0 when that depends."""
+
 _FRAMING = frozenset(
     "lecture remember recall answer question believe guess sure fairly looking talked idea forget "
     "forgot hmm um uh let see sorry wait true false honestly suppose basically roughly word name "
