@@ -1,10 +1,10 @@
 from __future__ import annotations
 
 import pytest
-from session_driver import CLIP, drill
 
 from drill.session import effects, events
 from drill.session.state import Phase
+from session.session_driver import CLIP, drill
 
 
 def test_a_voice_card_is_read_then_listened_to_then_transcribed() -> None:
@@ -14,7 +14,7 @@ def test_a_voice_card_is_read_then_listened_to_then_transcribed() -> None:
 
     run.send(events.Spoke(run.state.turn))
     assert run.wanted(effects.OpenEars)
-    run.utter("answer 1")
+    run = run.utter("answer 1")
 
     assert run.state.phase is Phase.JUDGED
     assert run.state.answer is not None
@@ -65,7 +65,7 @@ def test_typing_hushes_the_question_and_closes_the_ears() -> None:
     assert run.wanted(effects.Hush)
     assert run.wanted(effects.CloseEars)
     assert run.state.phase is Phase.WAITING
-    run.send(events.Typed("answer 1"))
+    run = run.send(events.Typed("answer 1"))
     assert run.state.phase is Phase.JUDGED
     assert run.state.answer is not None
     assert run.state.answer.source == "text"
@@ -171,7 +171,7 @@ def test_voice_coming_up_does_not_interrupt_someone_typing() -> None:
     assert run.state.voice
     assert not run.wanted(effects.Speak)
     run.send(events.Typed("answer 1"), events.Rated())
-    run.store()
+    run = run.store()
     assert run.state.phase is Phase.ASKING
 
 
@@ -205,7 +205,7 @@ def test_a_failed_transcript_waits_for_typing_and_voice_goes_on_with_the_next_ca
     run.send(events.Spoke(turn), events.EarsOpen(turn), events.Endpoint(turn, CLIP, 1.0))
     run.send(events.TranscriptFailed(turn, "The recogniser died.", "It starts again."))
     assert run.state.phase is Phase.WAITING
-    run.send(events.Typed("answer 1"), events.Rated()).store()
+    run = run.send(events.Typed("answer 1"), events.Rated()).store()
     assert run.state.phase is Phase.ASKING
 
 

@@ -1,12 +1,12 @@
 from __future__ import annotations
 
 import pytest
-from session_driver import Drill, drill
 
 from drill.grading.verdict import Ruling
 from drill.schedule.memory import Rating
 from drill.session import effects, events
 from drill.session.state import Phase
+from session.session_driver import Drill, drill
 
 
 @pytest.mark.parametrize(
@@ -82,7 +82,7 @@ def test_i_was_right_is_counted_and_can_be_taken_back() -> None:
     run = drill().send(events.Typed("nonsense"), events.Override())
     assert run.state.overridden
     assert run.state.suggested is Rating.GOOD
-    run.send(events.Override())
+    run = run.send(events.Override())
     assert run.state.suggested is Rating.AGAIN
     run.send(events.Override(), events.Rated())
     review = run.last(effects.Save).review
@@ -190,7 +190,8 @@ def test_an_accepted_answer_is_right_the_next_time_in_the_same_session() -> None
     run.send(events.Typed("nonsense"))
     assert run.state.verdict is not None
     assert run.state.verdict.ruling is Ruling.RIGHT
-    run.send(events.Edited("other nonsense"))
+    run = run.send(events.Edited("other nonsense"))
+    assert run.state.verdict is not None
     assert run.state.verdict.ruling is Ruling.WRONG
 
 
@@ -221,8 +222,8 @@ def test_several_answers_can_be_accepted_each_once() -> None:
     assert run.state.card is None  # known for today
     (last,) = run.state.history[1:]
     assert last.card.conceded == ("nonsense",)
-    run.send(events.Undo()).send(events.Undone(run.state.turn))
-    run.send(events.Rated(Rating.AGAIN)).store(3)
+    run = run.send(events.Undo()).send(events.Undone(run.state.turn))
+    run = run.send(events.Rated(Rating.AGAIN)).store(3)
     assert run.state.card is not None
     assert run.state.card.conceded == ("nonsense", "answer")
 
