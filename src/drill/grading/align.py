@@ -248,7 +248,9 @@ def _by_sound(reference: tuple[Word, ...], at: int, heard: Heard, used: set[int]
         if near < limit or near <= best:
             continue
         spoken = heard.words[first : last + 1]
-        if any(opposed(word.text, w.text) or opposed(word.stem, w.stem) for w in spoken):
+        if other_bone != bone and any(
+            opposed(word.text, w.text) or opposed(word.stem, w.stem) for w in spoken
+        ):
             continue
         if opposed(word.text, letters):
             continue

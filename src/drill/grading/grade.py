@@ -28,6 +28,12 @@ MAX_WORDS = 400
 MAX_REFERENCE = 6000
 """Characters of a reference that are looked at."""
 
+UNSURE = 0.6
+"""A point said outweighs a judge less sure than this that the answer is wrong."""
+
+PERSUADED = 0.75
+"""A judge surer than this that an answer is right makes up for half, where no point was said."""
+
 _ALTERNATIVES = re.compile(r"\s+/\s+")
 _OPTIONAL = re.compile(r"\s*\([^()]*\)")
 
@@ -81,9 +87,7 @@ def _outcome(card: Card, text: str, cut: list[Piece], known: Lexicon, cuts: Cuts
             if kind is Kind.FORMULA
             else _against(kind, card, accepted, text, heard, known, cuts)
         )
-        if best.veto and other.missed:
-            continue
-        if kind is not Kind.TRUE_FALSE and other.rank > best.rank:
+        if kind is not Kind.TRUE_FALSE and not best.veto and other.rank > best.rank:
             best = replace(
                 best, ruling=other.ruling, score=other.score, sure=other.sure, why=other.why
             )
@@ -92,7 +96,9 @@ def _outcome(card: Card, text: str, cut: list[Piece], known: Lexicon, cuts: Cuts
     wrong = rubric.misconception(card, heard, known.language)
     if wrong is not None:
         whole = len(best.ticks) > 1 and all(tick.said for tick in best.ticks if tick.required)
-        partly = kind is Kind.TRUE_FALSE or (whole and best.ruling is Ruling.RIGHT)
+        partly = kind is Kind.TRUE_FALSE or (
+            whole and best.ruling is Ruling.RIGHT and not best.veto
+        )
         ruling = capped(best.ruling, Ruling.PARTLY if partly else Ruling.WRONG)
         best = replace(best, ruling=ruling, why=wrong.reason or "That is a mistake.", sure=0.95)
     del corrected
@@ -166,12 +172,16 @@ def _by_points(
         return judged
     done = sum(tick.said for tick in required)
     if done == len(required):
-        doubtful = judged.veto or (judged.ruling is Ruling.WRONG and judged.sure >= 0.85)
+        doubtful = judged.veto or (judged.ruling is Ruling.WRONG and judged.sure >= UNSURE)
         ruling = judged.ruling if doubtful else Ruling.RIGHT
-    elif judged.ruling is Ruling.RIGHT:
+    elif done and judged.ruling is Ruling.WRONG and not judged.veto and judged.sure < UNSURE:
+        ruling = Ruling.PARTLY
+    elif judged.ruling is not Ruling.RIGHT:
+        ruling = judged.ruling
+    elif done or judged.sure >= PERSUADED:
         ruling = Ruling.PARTLY
     else:
-        ruling = judged.ruling
+        ruling = Ruling.WRONG
     score = max(done / len(required), judged.score) if ruling is not Ruling.WRONG else judged.score
     why = judged.why if judged.veto else ""
     left = len(required) - done
