@@ -34,7 +34,7 @@ _INLINE = re.compile(
 _BLOCK = re.compile(
     r"(?P<heading>#{1,6} +)|(?P<indent>[ \t]*)(?:(?P<bullet>[-*+]) +|(?P<quote>> ?))"
 )
-_FENCE = re.compile(r"[ \t]*(?:```|~~~)")
+_FENCE = re.compile(r"[ \t]*(?:```[^`]*|~~~[^~]*)$")
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,7 @@
-"""The colours: quiet greys, one accent, and the three of a verdict."""
+"""The colours: quiet greys, one accent, and the three of a verdict.
+
+`rule` is drill's own variable: lines and scroll bars.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +20,7 @@ DARK = Theme(
     warning="#dcb267",
     error="#e08080",
     dark=True,
-    variables={"border": "#7aa2c8", "footer-background": "#15181c"},
+    variables={"border": "#7aa2c8", "rule": "#40464d"},
 )
 
 LIGHT = Theme(
@@ -33,7 +36,7 @@ LIGHT = Theme(
     warning="#8a5a00",
     error="#a83232",
     dark=False,
-    variables={"border": "#2c5f8f", "footer-background": "#fafaf7"},
+    variables={"border": "#2c5f8f", "rule": "#bdbdb4"},
 )
 
 SIXTEEN = Theme(
@@ -51,7 +54,7 @@ SIXTEEN = Theme(
     dark=True,
     variables={
         "border": "#55ffff",
-        "footer-background": "#000000",
+        "rule": "#555555",
         "text-muted": "#aaaaaa",
         "text-disabled": "#aaaaaa",
         "text-success": "#55ff55",
