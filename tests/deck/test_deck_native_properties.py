@@ -78,14 +78,14 @@ def _unplaced(deck: Deck) -> Deck:
     return replace(deck, cards=tuple(replace(card, line=0) for card in deck.cards))
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(decks())
 def test_a_written_deck_reads_back_as_it_was(deck: Deck) -> None:
     read, _ = parse_deck(write_deck(deck))
     assert _unplaced(read) == deck
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(rough)
 def test_reading_never_fails_and_writing_what_was_read_changes_nothing(text: str) -> None:
     deck, _ = parse_deck(text, "some/deck.md")
@@ -97,7 +97,7 @@ def test_reading_never_fails_and_writing_what_was_read_changes_nothing(text: str
     assert len(minted.cards) == len(deck.cards)
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(rough)
 def test_minting_inserts_ids_and_nothing_else(text: str) -> None:
     made: list[str] = []

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Callable, Iterable
 
@@ -26,6 +25,8 @@ def read_front_matter(
             continue
         key, value = pair[1], _unquote(pair[2] or "")
         if key not in KEYS:
+            import difflib  # only for a strange key
+
             near = difflib.get_close_matches(key.lower(), KEYS, 1, 0.75)
             if near:
                 say(number, f"Front matter has no `{key}`.", f"Did you mean `{near[0]}`?")

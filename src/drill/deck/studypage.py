@@ -111,8 +111,9 @@ _RIVALS = {
 
 def _doubt(lines: Sequence[Line], choices: Sequence[Choice]) -> tuple[str, int]:
     """Why a card may be split wrongly, and at which of its lines; "" when it is clear."""
-    place = min(range(len(lines)), key=lambda each: choices[each].margin)
-    if choices[place].margin < SURE:
+    least = min(choice.margin for choice in choices)
+    if least < SURE:
+        place = next(n for n, choice in enumerate(choices) if choice.margin < least + 0.01)
         return f"{_short(lines[place])} {_RIVALS[choices[place].rival]}", place
     last = lines[-1]
     if (
