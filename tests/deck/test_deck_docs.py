@@ -25,4 +25,4 @@ def test_the_fields_of_the_documentation_are_read_without_a_problem() -> None:
     assert problems == ()
     (card,) = deck.cards
     assert [point.required for point in card.points] == [True, False]
-    assert card.accepts and card.wrongs[0].reason and card.remarks and card.kind and card.tags
+    assert all([card.accepts, card.wrongs[0].reason, card.remarks, card.kind, card.tags])
