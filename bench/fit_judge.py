@@ -17,8 +17,8 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from boosting import Boosting, Floats
 
+from boosting import Boosting, Floats
 from drill.deck.card import Card, Kind
 from drill.grading.align import Heard
 from drill.grading.evidence import DIRECTIONS, gather

@@ -7,10 +7,12 @@ from typing import NamedTuple
 
 from drill.grading import fuzzy, sound
 from drill.grading.contrast import opposed
-from drill.grading.lexicon import Lexicon
+from drill.grading.heard import Heard
 from drill.grading.synonyms import synonyms
 from drill.grading.units import close
 from drill.grading.words import Word
+
+__all__ = ["MISSED", "SOUND", "Alignment", "Heard", "Match", "align"]
 
 EXACT, SPELLING, SOUND, DENIED, SYNONYM = 1.0, 0.95, 0.9, 0.8, 0.75
 """Credit for a word by the way it was matched."""
@@ -38,58 +40,6 @@ class Alignment:
     """One for each word of the reference."""
     used: frozenset[int]
     """Answer words that matched something."""
-
-
-class Heard:
-    """An answer's words, indexed for matching. Build once, align with many references."""
-
-    def __init__(self, words: tuple[Word, ...], known: Lexicon) -> None:
-        self.words = words
-        self.known = known
-        self.by_text: dict[str, list[int]] = {}
-        self.by_stem: dict[str, list[int]] = {}
-        for at, word in enumerate(words):
-            self.by_text.setdefault(word.text, []).append(at)
-            self.by_stem.setdefault(word.stem, []).append(at)
-        self._joined: dict[str, tuple[int, int]] | None = None
-        self._sounds: list[tuple[str, str, int, int]] | None = None
-
-    @property
-    def joined(self) -> dict[str, tuple[int, int]]:
-        """Two to four neighbouring words run together, with where they stand."""
-        if self._joined is None:
-            self._joined = {}
-            texts = [word.text for word in self.words]
-            for size in (2, 3, 4):
-                for at in range(len(texts) - size + 1):
-                    run = "".join(texts[at : at + size])
-                    if len(run) <= 24:
-                        self._joined.setdefault(run, (at, at + size - 1))
-            if self.known.english:
-                names = [text if len(text) == 1 else sound.LETTERS.get(text, "") for text in texts]
-                for at in range(len(names)):
-                    run = ""
-                    for end in range(at, min(at + 6, len(names))):
-                        if not names[end]:
-                            break
-                        run += names[end]
-                        if end > at:
-                            self._joined.setdefault(run, (at, end))
-        return self._joined
-
-    @property
-    def sounds(self) -> list[tuple[str, str, int, int]]:
-        """Skeleton, letters, first and last index of one to four neighbouring words."""
-        if self._sounds is None:
-            self._sounds = []
-            bones = [sound.skeleton(word.text) for word in self.words]
-            for size in (1, 2, 3, 4):
-                for at in range(len(bones) - size + 1):
-                    bone = sound.join(bones[at : at + size])
-                    if 2 <= len(bone) <= 14:
-                        letters = "".join(word.text for word in self.words[at : at + size])
-                        self._sounds.append((bone, letters, at, at + size - 1))
-        return self._sounds
 
 
 def align(reference: tuple[Word, ...], heard: Heard) -> Alignment:
@@ -194,9 +144,8 @@ def _near(reference: tuple[Word, ...], at: int, heard: Heard, used: set[int]) ->
         limit = 0.75 if len(word.text) >= 9 else 0.8
         if near < limit or near <= best or (english and not sound.alike(word.text, spoken.text)):
             continue
-        if not opposed(word.text, spoken.text):
-            if not opposed(word.stem, spoken.stem):
-                best, place = near, other
+        if not opposed(word.text, spoken.text) and not opposed(word.stem, spoken.stem):
+            best, place = near, other
     return Match(SPELLING, place, place) if place >= 0 else None
 
 
@@ -213,7 +162,7 @@ def _denied(reference: tuple[Word, ...], at: int, heard: Heard, used: set[int]) 
 
 def _shared(left: str, right: str) -> str:
     size = 0
-    for one, other in zip(left, right):
+    for one, other in zip(left, right, strict=False):
         if one != other:
             break
         size += 1
@@ -238,7 +187,7 @@ def _by_sound(reference: tuple[Word, ...], at: int, heard: Heard, used: set[int]
         if other_bone == bone:
             near = 0.2 + fuzzy.likeness(letters, word.text)
             limit = 0.62 if len(bone) >= 4 else 0.75
-        elif len(bone) >= 5 and first != last or len(bone) >= 6:
+        elif (len(bone) >= 5 and first != last) or len(bone) >= 6:
             if other_bone[0] != bone[0]:
                 continue
             near = fuzzy.likeness(other_bone, bone) * 0.5 + fuzzy.likeness(letters, word.text) * 0.5
@@ -247,9 +196,9 @@ def _by_sound(reference: tuple[Word, ...], at: int, heard: Heard, used: set[int]
             continue
         if near < limit or near <= best:
             continue
-        spoken = heard.words[first : last + 1]
+        parts = heard.words[first : last + 1]
         if other_bone != bone and any(
-            opposed(word.text, w.text) or opposed(word.stem, w.stem) for w in spoken
+            opposed(word.text, part.text) or opposed(word.stem, part.stem) for part in parts
         ):
             continue
         if opposed(word.text, letters):

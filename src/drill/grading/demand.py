@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from drill.grading.fold import fold
+from drill.grading.fold import bag, fold
 from drill.grading.lexicon import lexicon
 from drill.grading.words import Word, read_reference
 
@@ -21,10 +21,10 @@ _HEADING = re.compile(
     r"(?:^|[.;\n])\s*(?:\d+[.)]\s*|[-*]\s*)?([^\s:.;]+(?: [^\s:.;]+){0,2})\s*:(?=\s)"
 )
 _SENTENCE = re.compile(r"[.!?](?=\s)|\n|;")
-_VAGUE = frozenset(
+_VAGUE = bag(
     "model method way task process approach technique special different really important useful "
     "help example work part people various talk able become consider provide achieve result "
-    "certain particular effective good great new main type form set system method".split()
+    "certain particular effective good great new main type form set system method"
 )
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from itertools import pairwise
 
 from drill.grading.align import Alignment, Heard, align
 from drill.grading.demand import OPTIONAL, demand, headings, in_question, sentences
-from drill.grading.fold import fold
+from drill.grading.fold import bag, fold
 from drill.grading.fuzzy import token_set
 from drill.grading.lexicon import Lexicon
 from drill.grading.polarity import Clash, clashes
@@ -85,13 +86,13 @@ DIRECTIONS = {
 """Every feature, in the judge's order: 1 when more of it can only speak for an answer, -1 when only
 against it, 0 when that depends."""
 
-_FRAMING = frozenset(
+_FRAMING = bag(
     "lecture remember recall answer question believe guess sure fairly looking talked idea forget "
     "forgot hmm um uh let see sorry wait true false honestly suppose basically roughly word name "
-    "card exam course today yesterday".split()
+    "card exam course today yesterday"
 )
-_VAGUE = frozenset("something somehow some somewhere stuff whatever thing things sort kind".split())
-_ABSOLUTE = frozenset("all every always never only none no any purely fully".split())
+_VAGUE = bag("something somehow some somewhere stuff whatever thing things sort kind")
+_ABSOLUTE = bag("all every always never only none no any purely fully")
 
 
 def gather(question: str, reference: str, text: str, heard: Heard, known: Lexicon) -> Evidence:
@@ -112,10 +113,10 @@ def gather(question: str, reference: str, text: str, heard: Heard, known: Lexico
     fresh = [k for k, w in enumerate(wanted) if w.content and not in_question(w, asked)]
     fresh_said = sum(matches[k].credit for k in fresh)
     total = sum(weights) or 1.0
-    gained = sum(w * m.credit for w, m in zip(weights, matches))
+    gained = sum(w * m.credit for w, m in zip(weights, matches, strict=True))
     sentence = sentences(reference, tag)
     by_sentence: dict[int, list[float]] = {}
-    for number, weight, match in zip(sentence, weights, matches):
+    for number, weight, match in zip(sentence, weights, matches, strict=True):
         entry = by_sentence.setdefault(number, [0.0, 0.0])
         entry[0] += weight * match.credit
         entry[1] += weight
@@ -140,7 +141,8 @@ def gather(question: str, reference: str, text: str, heard: Heard, known: Lexico
     said = sum(1 for m in matches if m.credit > 0)
     values = {
         "coverage": gained / total,
-        "raw": sum(m.credit for w, m in zip(wanted, matches) if w.content) / max(count, 1),
+        "raw": sum(m.credit for w, m in zip(wanted, matches, strict=True) if w.content)
+        / max(count, 1),
         "fresh": fresh_said / max(len(fresh), 1),
         "fresh_said": min(fresh_said, 12.0),
         "fresh_count": float(min(len(fresh), 20)),
@@ -241,7 +243,7 @@ def _pairs(wanted: tuple[Word, ...], alignment: Alignment) -> float:
     """Share of the reference's neighbouring content words that were also said near each other."""
     line = [k for k, word in enumerate(wanted) if word.content]
     pairs = kept = 0
-    for one, other in zip(line, line[1:]):
+    for one, other in pairwise(line):
         if wanted[one].clause != wanted[other].clause:
             continue
         pairs += 1
@@ -267,7 +269,7 @@ def _order(wanted: tuple[Word, ...], alignment: Alignment) -> tuple[float, float
     )
     close = sum(
         1
-        for one, other in zip(places, places[1:])
+        for one, other in pairwise(places)
         if 0 < other - one <= 4 or wanted[one].clause == wanted[other].clause
     )
     return kept / pairs, close / max(len(places) - 1, 1)

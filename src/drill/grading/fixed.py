@@ -7,7 +7,7 @@ import re
 from drill.deck.card import Card
 from drill.grading.align import Heard
 from drill.grading.evidence import Evidence, gather
-from drill.grading.fold import fold
+from drill.grading.fold import bag, fold
 from drill.grading.formula import FUNCTIONS, compare
 from drill.grading.lexicon import Lexicon
 from drill.grading.outcome import Outcome
@@ -18,13 +18,13 @@ from drill.grading.words import Piece, pieces, read_reference
 
 _SYMBOLS = re.compile(r"[=+*/^√²³()]")
 _WHY = re.compile(r"\b(?:why|explain|justify|justification|reasons?)\b")
-_OPENING = frozenset(
+_OPENING = bag(
     "true false no nope nah yes yeah yep yup right correct wrong incorrect it that is the answer i "
-    "would say think not definitely certainly so well falls threw through actually".split()
+    "would say think not definitely certainly so well falls threw through actually"
 )
-_EMPTY = frozenset(
+_EMPTY = bag(
     "true false statement reason explain sure certain fairly explanation justify justification ask "
-    "certainly definitely story end words hmm honestly proper name".split()
+    "certainly definitely story end words hmm honestly proper name"
 )
 _ASKING = re.compile(
     r"\W*\b(?:true or false|true/false|t/f|right or wrong)\b[^.?!]*[.?!:]?", re.IGNORECASE
@@ -62,10 +62,8 @@ def by_side(card: Card, said: list[Piece], heard: Heard, text: str, known: Lexic
         | first
     )
     missed = frozenset(at for at, w in enumerate(evidence.weights) if w > 0.2) - every
-    if (
-        rest
-        and evidence["against"] + evidence["opposite"] >= 0.1
-        or _against_statement(taken, negated, gather("", statement, text, reason, known))
+    if (rest and evidence["against"] + evidence["opposite"] >= 0.1) or _against_statement(
+        taken, negated, gather("", statement, text, reason, known)
     ):
         return Outcome(
             Ruling.PARTLY, 0.5, 0.7, "The side is right, the reason is not.",
@@ -87,7 +85,7 @@ def _reason(heard: Heard) -> Heard:
     rest = [*words[at:]]
     if any(word.text in heard.known.negators for word in words[:at]):
         for k, word in enumerate(rest[:8]):
-            if word.text in heard.known.negators or k and word.clause != rest[0].clause:
+            if word.text in heard.known.negators or (k and word.clause != rest[0].clause):
                 break
             rest[k] = word._replace(negated=False)
     return Heard(tuple(rest), heard.known)
@@ -131,11 +129,11 @@ def by_formula(card: Card, reference: str, heard: Heard, text: str, known: Lexic
         ruling = Ruling.PARTLY
     else:
         ruling = Ruling.WRONG
-    said_tokens = {t for t, ok in zip(found.wanted, found.said) if ok}
+    said_tokens = {t for t, ok in zip(found.wanted, found.said, strict=True) if ok}
     said = frozenset(
         at for at, w in enumerate(words) if w.text in said_tokens or w.stem in said_tokens
     )
-    missing = [t for t, ok in zip(found.wanted, found.said) if not ok]
+    missing = [t for t, ok in zip(found.wanted, found.said, strict=True) if not ok]
     missed = frozenset(at for at, w in enumerate(words) if w.text in missing) - said
     why = ""
     if found.clash:

@@ -33,3 +33,8 @@ def _fold_one(character: str) -> str:
     return (
         base if base and not unicodedata.combining(base) else " " if not base.strip() else character
     )
+
+
+def bag(words: str) -> frozenset[str]:
+    """The words of a text with spaces between them, as a set: for word lists in code."""
+    return frozenset(words.split())

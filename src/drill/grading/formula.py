@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from drill.grading import numerals
-from drill.grading.fold import fold
+from drill.grading.fold import bag, fold
 from drill.grading.fuzzy import common
 from drill.grading.sound import LETTERS
 from drill.grading.stems import stem
 
-FUNCTIONS = frozenset(
-    "softmax exp log ln sin cos tan root transpose lim sum max min sigmoid tanh relu var det".split()
+FUNCTIONS = bag(
+    "softmax exp log ln sin cos tan root transpose lim sum max min sigmoid tanh relu var det"
 )
 _PHRASES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern), replacement)
@@ -52,10 +52,12 @@ _SUBTRACT_FROM = re.compile(r"\bsubtract (.{1,40}?) from (.{1,40}?)(?=,| and |$)
 _DIVIDE_BY = re.compile(r"\bdivid(?:e|ing)\b(.{1,60}?)\bby\b")
 _MULTIPLY_BY = re.compile(r"\bmultipl(?:y|ying|ied)\b(.{1,60}?)\b(?:by|with)\b")
 _TOKEN = re.compile(r"\d+(?:\.\d+)?|[^\W\d_]+|[-+/^=±≤≥<>∝∑∫]")
-_IGNORED = frozenset(
+_IGNORED = bag(
     "of the a an all by and is it that then you take put everything whole quantity lot finally so "
-    "your we get to times multiplied multiply in with what this those be are result um uh er number".split()
+    "your we get to times multiplied multiply in with what this those be are result um uh er number"
 )
+_VOWEL = re.compile("[aeiou]")
+_ONE = ("one",)
 _OPERATORS = frozenset("+-/^±≤≥<>")
 _LEGEND = re.compile(r"\n\s*(?:where\b|[A-Za-z]\s*=\s*[a-z]{3,})|,\s*where\b")
 _ASIDE = re.compile(r"\((?:about|approximately|at|in|for|e\.g\.|i\.e\.)[^()]*\)")
@@ -87,7 +89,7 @@ class FormulaMatch:
 def compare(reference: str, question: str, answer: str) -> FormulaMatch:
     """Compare a spoken or typed formula with the reference. Pure; never raises."""
     wanted, names = _wanted(reference, question)
-    spoken = _right_side(_tokens(answer, names, frozenset(wanted)), wanted)
+    spoken = _right_side(_tokens(answer, names, frozenset(wanted)))
     kept = common(list(wanted), spoken)
     left = list(spoken)
     said: list[bool] = []
@@ -98,10 +100,10 @@ def compare(reference: str, question: str, answer: str) -> FormulaMatch:
     recall = kept / max(len(wanted), 1)
     loose = sum(said) / max(len(wanted), 1)
     foreign = [t for t in left if t in "+-/±≤≥<>^" and t not in wanted]
-    letters = [ok for t, ok in zip(wanted, said) if t not in _OPERATORS]
+    letters = [ok for t, ok in zip(wanted, said, strict=True) if t not in _OPERATORS]
     if letters and sum(letters) >= 0.85 * len(letters):
-        foreign += [t for t, ok in zip(wanted, said) if not ok and t in _OPERATORS]
-    functions = tuple(t for t, ok in zip(wanted, said) if t in FUNCTIONS and not ok)
+        foreign += [t for t, ok in zip(wanted, said, strict=True) if not ok and t in _OPERATORS]
+    functions = tuple(t for t, ok in zip(wanted, said, strict=True) if t in FUNCTIONS and not ok)
     precision = kept / max(len(spoken), 1)
     rigid = any(t in "-/^<>≤≥±" or t in FUNCTIONS for t in wanted)
     return FormulaMatch(
@@ -119,7 +121,7 @@ def _wanted(reference: str, question: str) -> tuple[tuple[str, ...], tuple[tuple
         at = tokens.index("=")
         if at <= 4 and len(tokens) - at > 1:
             tokens = tokens[at + 1 :]
-    return tuple(t for t in tokens if t != "="), names
+    return tuple(each for each in tokens if each != "="), names
 
 
 def _names(text: str) -> tuple[tuple[str, str], ...]:
@@ -148,14 +150,13 @@ def _tokens(text: str, names: tuple[tuple[str, str], ...], wanted: frozenset[str
             at += number[1]
             continue
         at += 1
-        if token == "one":
+        if token in _ONE:
             tokens.append("1")
         elif token[0].isdigit():
             tokens.append(numerals.show(float(token)) if len(token) < 16 else token)
         elif len(token) == 1 or not token.isalpha():
-            if token == "t" and tokens and tokens[-1] == "k" and "transpose" in wanted:
-                token = "transpose"
-            tokens.append(token)
+            turned = (tokens[-1:], token) == (["k"], "t") and "transpose" in wanted
+            tokens.append("transpose" if turned else token)
         elif LETTERS.get(token, "?") in wanted and token not in wanted:
             tokens.append(LETTERS[token])
         elif token in _IGNORED:
@@ -187,16 +188,16 @@ def _word(token: str, known: dict[str, str], wanted: frozenset[str]) -> list[str
     if wanted and len(token) >= 4 and token[0] in wanted and root not in wanted:
         return [token[0]]  # "consumption" for C
     letters = list(token)
-    if len(token) <= 4 and (not wanted or all(x in wanted or x == "t" for x in letters)):
-        if wanted or not re.search("[aeiou]", token):
-            return ["transpose" if x == "t" and "transpose" in wanted else x for x in letters]
+    fits = all(x in wanted or x == "t" for x in letters) if wanted else not _VOWEL.search(token)
+    if len(token) <= 4 and fits:
+        return ["transpose" if x == "t" and "transpose" in wanted else x for x in letters]
     return [root]
 
 
-def _right_side(tokens: list[str], wanted: tuple[str, ...]) -> list[str]:
+def _right_side(tokens: list[str]) -> list[str]:
+    """What stands behind the equals sign, when a short left side stands before it."""
     if "=" in tokens:
         at = tokens.index("=")
         if at <= 6 and len(tokens) - at > 1:
             tokens = tokens[at + 1 :]
-    del wanted
-    return [token for token in tokens if token != "="]
+    return [each for each in tokens if each != "="]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from drill.deck.card import Card, Kind
 from drill.grading.align import MISSED, Match
@@ -53,7 +54,7 @@ def tick_entries(card: Card, reference: str, evidence: Evidence, share: float) -
         ticks.append(Tick(entry, said, _required(card, entry)))
         if said:
             places.append(_place([evidence.alignment.matches[k] for k in inside]))
-    backwards = sum(1 for one, other in zip(places, places[1:]) if other < one)
+    backwards = sum(1 for one, other in pairwise(places) if other < one)
     return Entries(tuple(ticks), backwards * 2 < max(len(places) - 1, 1) or len(places) < 3)
 
 

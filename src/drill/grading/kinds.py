@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from drill.deck.card import Card, Kind
-from drill.grading.fold import fold
+from drill.grading.fold import bag, fold
 from drill.grading.words import read_reference
 
 SHORT_WORDS = 4
@@ -28,8 +28,8 @@ _OPERATOR = re.compile(r"[=+*/^√±∑∫≤≥<>]|\bsqrt\b| - ")
 _LEGEND = re.compile(r"\n\s*(?:where\b|[a-z]\s*=\s*[a-z]{3,})|,\s*where\b")
 _POWER_OF_TEN = re.compile(r"\d[\d.]*\s*[*x]\s*10\s*\^?\s*-?\d+")
 _PLAIN_WORD = re.compile(r"[a-z]{3,}")
-_FUNCTIONS = frozenset(
-    "sqrt softmax log exp sin cos tan lim sum max min sigmoid tanh relu var cov det mean".split()
+_FUNCTIONS = bag(
+    "sqrt softmax log exp sin cos tan lim sum max min sigmoid tanh relu var cov det mean"
 )
 
 
@@ -49,7 +49,7 @@ def guess_kind(card: Card) -> Kind:
     if is_formula(answer):
         return Kind.FORMULA
     lines = [line for line in answer.splitlines() if line.strip()]
-    if len(lines) >= 2 or len(card.points) >= 2 and not lines[1:]:
+    if len(lines) >= 2 or (len(card.points) >= 2 and not lines[1:]):
         return _several(question, lines, card)
     parts = items(card.answer)
     if len(parts) >= 3 and " or " not in answer and all(len(p.split()) <= 5 for p in parts):

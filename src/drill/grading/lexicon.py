@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
+from drill.grading.fold import bag, fold
+
 
 @dataclass(frozen=True)
 class Lexicon:
@@ -34,33 +36,32 @@ BARE_CONTRACTIONS = {
     "gonna": "going to", "wanna": "want to", "gotta": "got to", "kinda": "kind of",
 }  # fmt: skip
 
-_ENGLISH_STOPS = """
-a an the this that these those it its itself they them their theirs themselves he him his himself she her hers
-herself we us our ours you your yours i me my mine myself who whom whose which what whatever when where
-how why there here is am are was were be been being do does did done doing have has had having can could
-will would shall should may might must ought of to in on at by for from with into onto upon over under
-about as than then so such if while whereas because since until unless though although and or but nor yet
-also too very really quite just only even still again ever well both either neither each every any some
-all most more less much many few lot lots other another own same else thing things something anything
-everything someone somebody one ones get gets got getting gotten make makes made making let lets
-call called calls say says said mean means meant know think thing stuff kind kinds sort sorts bit way ways
-case basically actually maybe perhaps probably like up out off down through across between
-among against during before after above below now always often usually normally mostly mainly
-etc eg ie example instance use uses used using whether rather instead within without not no never
-okay right yes yeah s t go goes going went gone come comes came take takes took taken taking put puts
-give gives given gave want wants need needs needed needing try tries try that's there's let's
-""".split()
+_ENGLISH_STOPS = bag("""
+a an the this that these those it its itself they them their theirs themselves he him his
+himself she her hers herself we us our ours you your yours i me my mine myself who whom whose
+which what whatever when where how why there here is am are was were be been being do does did
+done doing have has had having can could will would shall should may might must ought of to in
+on at by for from with into onto upon over under about as than then so such if while whereas
+because since until unless though although and or but nor yet also too very really quite just
+only even still again ever well both either neither each every any some all most more less much
+many few lot lots other another own same else thing things something anything everything someone
+somebody one ones get gets got getting gotten make makes made making let lets call called calls
+say says said mean means meant know think stuff kind kinds sort sorts bit way ways case
+basically actually maybe perhaps probably like up out off down through across between among
+against during before after above below now always often usually normally mostly mainly etc eg
+ie example instance use uses used using whether rather instead within without not no never okay
+right yes yeah s t go goes going went gone come comes came take takes took taken taking put puts
+give gives given gave want wants need needs needed needing try tries that's there's let's
+""")
 
 _ENGLISH = Lexicon(
     language="en",
-    stops=frozenset(_ENGLISH_STOPS),
-    negators=frozenset(
+    stops=_ENGLISH_STOPS,
+    negators=bag(
         "not no never without neither nor none nothing nobody nowhere cannot hardly barely lacks "
-        "lacking lack".split()
+        "lacking lack"
     ),
-    fillers=frozenset(
-        "um umm uh uhh uhm er erm err ah ahh hm hmm mm mmm mhm eh oh ehm hmmm ummm".split()
-    ),
+    fillers=bag("um umm uh uhh uhm er erm err ah ahh hm hmm mm mmm mhm eh oh ehm hmmm ummm"),
     english=True,
 )
 
@@ -111,6 +112,4 @@ def lexicon(tag: str) -> Lexicon:
 
 
 def _plain(words: str) -> frozenset[str]:
-    from drill.grading.fold import fold
-
     return frozenset(fold(words).split())

@@ -71,9 +71,9 @@ def _veto(kind: Kind, evidence: Evidence, heard: Heard, odds: Odds) -> tuple[Rul
     """The best ruling the answer can get, and the reason when something stands against it."""
     clash = evidence.clash
     short = kind is Kind.SHORT
-    if evidence["fresh_said"] == 0 and evidence["fresh_count"] > 0:
-        if short or evidence["novel"] == 0:
-            return Ruling.WRONG, ""
+    nothing = evidence["fresh_said"] == 0 and evidence["fresh_count"] > 0
+    if nothing and (short or evidence["novel"] == 0):
+        return Ruling.WRONG, ""
     if evidence["small"] < 0.12 and len(heard.words) >= 10 and evidence["purity"] < 0.55:
         return Ruling.WRONG, "That is a list of words, not an answer."
     if evidence["admits"] and evidence["fresh"] < 0.99 and odds.right < SURE:

@@ -79,7 +79,7 @@ def _mark(at: int, outcome: Outcome) -> Mark:
 def _spans(reference: str, words: tuple[Word, ...], marks: list[Mark]) -> tuple[Span, ...]:
     spans: list[Span] = []
     cursor = 0
-    for word, mark in zip(words, marks):
+    for word, mark in zip(words, marks, strict=True):
         if word.start < cursor:
             continue
         if mark is Mark.PLAIN:
@@ -99,7 +99,7 @@ def _phrases(
     """Neighbouring words with this mark as one phrase; small words between them join it."""
     phrases: list[str] = []
     start = end = clause = -1
-    for word, mark in zip(words, marks):
+    for word, mark in zip(words, marks, strict=True):
         small = mark is Mark.PLAIN and not word.content
         if mark is wanted and (start < 0 or word.clause != clause):
             if start >= 0:

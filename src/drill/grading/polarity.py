@@ -1,19 +1,15 @@
-"""What contradicts: opposite negation, antonyms, exchanged numbers, swapped roles, reversed order."""
+"""What contradicts: opposite negation, opposites, other numbers and units, exchanged roles."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 
 from drill.grading.align import Alignment
-from drill.grading.contrast import PREFIXES, opposites, opposed
+from drill.grading.contrast import opposed
+from drill.grading.fold import bag
+from drill.grading.roles import exchanged, turned_around
 from drill.grading.units import close, other_unit, same_quantity
 from drill.grading.words import Word
-
-NEAR = 7
-"""Words between a thing and its property, at most."""
-
-_SAME_PIVOT = {"into": "to", "onto": "to"}
-_PIVOTS = frozenset("to into from than per over by before after versus".split())
 
 
 @dataclass
@@ -53,8 +49,10 @@ def clashes(
     _polarity(reference, weights, answer, alignment, clash)
     _antonyms(reference, weights, answer, alignment, asked, clash)
     _numbers(reference, answer, asked, clash)
-    _pivots(reference, answer, clash)
-    _poles(reference, answer, alignment, asked, headings, clash)
+    clash.swapped = [
+        *turned_around(reference, answer),
+        *exchanged(reference, answer, alignment, asked, headings),
+    ]
     return clash
 
 
@@ -106,7 +104,7 @@ def _antonyms(
     ]
     said = {word.stem for word in answer}
     for at, word in enumerate(reference):
-        if not word.content and word.text not in _SMALL_OPPOSITES or word.value is not None:
+        if (not word.content and word.text not in _SMALL_OPPOSITES) or word.value is not None:
             continue
         for _place, other in foreign:
             if other.value is None and opposed(word.stem, other.stem):
@@ -120,15 +118,15 @@ def _antonyms(
         following = reference[at + 1]
         if word.text == "self" and following.text.startswith("supervis"):
             spoken = [k for k, other in enumerate(answer) if other.stem == following.stem]
-            if spoken and not any(k and answer[k - 1].text == "self" for k in spoken):
-                if "selfsupervis" not in said:
-                    clash.opposite.add(at)
-                    clash.words.append(following.text)
+            whole = any(k and answer[k - 1].text == "self" for k in spoken)
+            if spoken and not whole and "selfsupervis" not in said:
+                clash.opposite.add(at)
+                clash.words.append(following.text)
 
 
-_SMALL_OPPOSITES = frozenset(
+_SMALL_OPPOSITES = bag(
     "before after above below over under all none always never more less most least "
-    "many few same different".split()
+    "many few same different"
 )
 
 
@@ -148,154 +146,3 @@ def _numbers(
             continue
         if not any(close(word.value, one) for one in wanted):
             clash.numbers.append(word.text)
-
-
-def _pivots(reference: tuple[Word, ...], answer: tuple[Word, ...], clash: Clash) -> None:
-    """ "text to speech" for "speech to text"."""
-    pairs = _around(reference)
-    if not pairs:
-        return
-    for pivot, left, right in _around(answer):
-        if left != right and (pivot, right, left) in pairs and (pivot, left, right) not in pairs:
-            clash.swapped.append((right, left))
-
-
-def turned_around(reference: tuple[Word, ...], answer: tuple[Word, ...]) -> bool:
-    """Whether the answer has a "from A to B" of the reference the other way round."""
-    clash = Clash()
-    _pivots(reference, answer, clash)
-    return bool(clash.swapped)
-
-
-def _around(words: tuple[Word, ...]) -> set[tuple[str, str, str]]:
-    found: set[tuple[str, str, str]] = set()
-    for at, word in enumerate(words):
-        if word.text not in _PIVOTS:
-            continue
-        left = next((w.stem for w in reversed(words[max(0, at - 3) : at]) if w.content), None)
-        right = next((w.stem for w in words[at + 1 : at + 4] if w.content), None)
-        if left and right:
-            found.add((_SAME_PIVOT.get(word.text, word.text), left, right))
-    return found
-
-
-def _poles(
-    reference: tuple[Word, ...],
-    answer: tuple[Word, ...],
-    alignment: Alignment,
-    asked: frozenset[str],
-    headings: tuple[tuple[str, ...], ...],
-    clash: Clash,
-) -> None:
-    """Two contrasted things whose properties were exchanged: encoder and decoder, past and future."""
-    stems = [word.stem for word in reference if word.content]
-    present = set(stems)
-    placed: dict[str, list[int]] = {}
-    for at, match in enumerate(alignment.matches):
-        if match.first >= 0 and reference[at].content and match.credit >= 0.7:
-            placed.setdefault(reference[at].stem, []).append(match.first)
-    pairs = [
-        (one, other)
-        for one in dict.fromkeys(stems)
-        for other in opposites(one) & present
-        if one < other
-    ]
-    pairs = [pair for pair in pairs if not _coordinated(reference, *pair)]
-    titles = [
-        (one, other)
-        for at, left in enumerate(headings)
-        for right in headings[at + 1 :]
-        for one in left[:1]
-        for other in right[:1]
-    ][:10]
-    heads = _heads(reference, asked)
-    for one, other in [*pairs, *heads, *titles]:
-        if one not in placed or other not in placed:
-            continue
-        if (one, other) in titles or (one, other) in heads:
-            ours = _bodies(reference, one, other)
-        else:
-            ours = _sides(reference, one, other)
-        theirs = _sides(answer, answer[placed[one][0]].stem, answer[placed[other][0]].stem)
-        agree = disagree = 0
-        for stem, side in ours.items():
-            if stem in (one, other) or stem not in placed:
-                continue
-            spoken = answer[placed[stem][0]].stem
-            if spoken in theirs:
-                if theirs[spoken] == side:
-                    agree += 1
-                else:
-                    disagree += 1
-        if disagree > 2 * agree:
-            clash.swapped.append((one, other))
-
-
-def _coordinated(words: tuple[Word, ...], one: str, other: str) -> bool:
-    """The two stand side by side in one phrase ("encoder and decoder"): they share their roles."""
-    ones = [at for at, word in enumerate(words) if word.stem == one]
-    others = [at for at, word in enumerate(words) if word.stem == other]
-    return any(
-        abs(left - right) <= 3
-        and any(w.text in ("and", "or") for w in words[min(left, right) : max(left, right)])
-        for left in ones
-        for right in others
-    ) or any(abs(left - right) == 1 for left in ones for right in others)
-
-
-def _heads(reference: tuple[Word, ...], asked: frozenset[str]) -> list[tuple[str, str]]:
-    """Two things the question asks about that each open a clause of the reference."""
-    opening: dict[str, int] = {}
-    seen: set[int] = set()
-    for word in reference:
-        if word.content and word.clause not in seen:
-            seen.add(word.clause)
-            if word.stem in asked and word.stem not in opening:
-                opening[word.stem] = word.clause
-    heads = list(opening)
-    return [(one, other) for i, one in enumerate(heads) for other in heads[i + 1 :]][:4]
-
-
-def _bodies(words: tuple[Word, ...], one: str, other: str) -> dict[str, int]:
-    """Content words by the heading they stand under: the last of the two before them."""
-    sides: dict[str, int] = {}
-    doubtful: set[str] = set()
-    side = -1
-    for word in words:
-        if word.stem in (one, other):
-            side = 0 if word.stem == one else 1
-        elif word.content and side >= 0:
-            if sides.get(word.stem, side) != side:
-                doubtful.add(word.stem)
-            sides[word.stem] = side
-    return {stem: side for stem, side in sides.items() if stem not in doubtful}
-
-
-def _sides(words: tuple[Word, ...], one: str, other: str) -> dict[str, int]:
-    """Content words by the pole they stand with: the nearest pole before them, else after them."""
-    poles = [
-        (at, 0 if word.stem == one else 1)
-        for at, word in enumerate(words)
-        if word.stem in (one, other)
-    ]
-    sides: dict[str, int] = {}
-    doubtful: set[str] = set()
-    for at, word in enumerate(words):
-        if not word.content or word.stem in (one, other):
-            continue
-        same = sorted(
-            (abs(at - place), side) for place, side in poles if words[place].clause == word.clause
-        )
-        same = same or sorted((abs(at - place), side) for place, side in poles)
-        if not same or same[0][0] > NEAR:
-            continue
-        if len(same) > 1 and same[0][0] == same[1][0] and same[0][1] != same[1][1]:
-            continue
-        side = same[0][1]
-        if sides.get(word.stem, side) != side:
-            doubtful.add(word.stem)
-        sides[word.stem] = side
-    return {stem: side for stem, side in sides.items() if stem not in doubtful}
-
-
-__all__ = ["PREFIXES", "Clash", "clashes"]

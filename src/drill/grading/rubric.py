@@ -9,7 +9,7 @@ from drill.grading.align import Alignment, Heard, align
 from drill.grading.fold import fold
 from drill.grading.formula import compare
 from drill.grading.kinds import is_formula
-from drill.grading.polarity import turned_around
+from drill.grading.roles import turned_around
 from drill.grading.verdict import Tick
 from drill.grading.words import Word, read_reference
 
@@ -42,7 +42,7 @@ def _said(wording: str, heard: Heard, text: str, tag: str) -> bool:
     if is_formula(fold(wording)):
         return compare(wording, "", text).recall >= 0.85
     alignment = align(words, heard)
-    for word, match in zip(words, alignment.matches):
+    for word, match in zip(words, alignment.matches, strict=True):
         if not word.content:
             continue
         if match.first < 0:
@@ -73,10 +73,10 @@ def _denied(word: Word, place: int, heard: Heard) -> bool:
 def _close(words: tuple[Word, ...], alignment: Alignment, heard: Heard) -> bool:
     """Whether the words stand together somewhere: "encoder ... input" in one statement."""
     places: list[list[int]] = []
-    for word, match in zip(words, alignment.matches):
+    for word, match in zip(words, alignment.matches, strict=True):
         if word.content:
             stem = heard.words[match.first].stem
-            places.append(heard.by_stem.get(stem, [match.first]) + [match.last])
+            places.append([*heard.by_stem.get(stem, [match.first]), match.last])
     reach = REACH * len(places) + 2
     for start in places[0]:
         nearest = [min(each, key=lambda at: abs(at - start)) for each in places]

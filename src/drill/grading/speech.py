@@ -112,10 +112,10 @@ def _without_fillers(cut: list[Piece], words: Lexicon) -> list[Piece]:
             piece = piece._replace(pause=piece.pause or pause)
             pause = ""
         kept.append(piece)
-    for at, piece in enumerate(kept[:-1]):
-        if piece.text == "you" and kept[at + 1].text == "know" and kept[at + 1].pause == "":
-            if piece.pause and at + 2 < len(kept) and kept[at + 2].pause:
-                return _without_fillers(kept[:at] + kept[at + 2 :], words)
+    for at in range(len(kept) - 2):
+        pauses = kept[at].pause, kept[at + 1].pause, kept[at + 2].pause
+        if (kept[at].text, kept[at + 1].text) == ("you", "know") and pauses[0] and pauses[2]:
+            return _without_fillers(kept[:at] + kept[at + 2 :], words)
     return kept
 
 
@@ -199,7 +199,7 @@ def _taken_back(cut: list[Piece], at: int, length: int) -> int | None:
         if piece.pause:
             break
         repair += 1
-    if marker in _WEAK and (repair > 4 or at > 5 and not cut[at - 1].pause):
+    if marker in _WEAK and (repair > 4 or (at > 5 and not cut[at - 1].pause)):
         return None
     start = at - 1
     while start > 0 and at - start < min(repair, 12) and not cut[start].pause:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from enum import Enum
 
+from drill.grading.fold import bag
 from drill.grading.words import Piece
 
 
@@ -21,15 +22,16 @@ class Side(Enum):
         return {Side.TRUE: Side.FALSE, Side.FALSE: Side.TRUE}.get(self, self)
 
 
-_SAYS_TRUE = frozenset("true correct accurate right".split())
-_SAYS_FALSE = frozenset("false untrue incorrect wrong inaccurate".split())
-_YES = frozenset("yes yeah yep yup yea aye agree agreed indeed exactly affirmative".split())
-_NO = frozenset("no nope nah nay disagree negative".split())
-_HEARD_TRUE = frozenset("threw through drew tru chew troo tree truth crew trough".split())
-_HEARD_FALSE = frozenset("falls fall fails fault fouls force faults faults fours fols".split())
-_NOT = frozenset("not never hardly".split())
-_SUBJECTS = frozenset("it that this statement one answer claim its thats".split())
-_LINKS = frozenset("is be not actually definitely certainly so say with".split())
+_SAYS_TRUE = bag("true correct accurate right")
+_SAYS_FALSE = bag("false untrue incorrect wrong inaccurate")
+_YES = bag("yes yeah yep yup yea aye agree agreed indeed exactly affirmative")
+_NO = bag("no nope nah nay disagree negative")
+_HEARD_TRUE = bag("threw through drew tru chew troo tree truth crew trough")
+_HEARD_FALSE = bag("falls fall fails fault fouls force faults faults fours fols")
+_NOT = bag("not never hardly")
+_SUBJECTS = bag("it that this statement one answer claim its thats")
+_LINKS = bag("is be not actually definitely certainly so say with")
+_COUNTED = bag("positive negative positives negatives")
 _UNDECIDED = re.compile(
     r"\btrue (?:or|and) (?:it (?:is|could be|might be) |is |maybe |perhaps )*false\b"
     r"|\bfalse (?:or|and) (?:it (?:is|could be|might be) |is |maybe |perhaps )*true\b"
@@ -80,9 +82,9 @@ def _firm(cut: list[Piece], texts: list[str]) -> list[tuple[int, Side, bool]]:
     for at, text in enumerate(texts):
         if text in _SAYS_TRUE:
             taken = Side.TRUE
-        elif text in _SAYS_FALSE:
-            taken = Side.FALSE
-        elif at <= 1 and text in _HEARD_FALSE and (at == 0 or texts[0] in _SUBJECTS):
+        elif text in _SAYS_FALSE or (
+            at <= 1 and text in _HEARD_FALSE and (at == 0 or texts[0] in _SUBJECTS)
+        ):
             taken = Side.FALSE
         else:
             continue
@@ -100,12 +102,13 @@ def _firm(cut: list[Piece], texts: list[str]) -> list[tuple[int, Side, bool]]:
         if not (declared or alone):
             continue
         follows = texts[at + 1] if at + 1 < len(texts) else ""
-        if text in ("true", "false") and at and not declared and not cut[at].pause:
-            if (
-                follows in ("positive", "negative", "positives", "negatives")
-                or 6 < at < len(texts) - 1
-            ):
-                continue
+        buried = at and not declared and not cut[at].pause
+        if (
+            buried
+            and text in ("true", "false")
+            and (follows in _COUNTED or 6 < at < len(texts) - 1)
+        ):
+            continue
         if _NOT & set(before):
             taken = taken.turned()
         found.append((at, taken, declared))

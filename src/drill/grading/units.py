@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from drill.grading.words import Word
 
-_SCALES = {
+_SCALES: dict[str, dict[str, float]] = {
     "length": {
         "m": 1, "metre": 1, "meter": 1, "cm": 0.01, "centimetre": 0.01, "centimeter": 0.01,
         "mm": 0.001, "millimetre": 0.001, "millimeter": 0.001, "km": 1000, "kilometre": 1000,
@@ -34,14 +34,13 @@ _SCALES = {
     "current": {"a": 1, "amp": 1, "ampere": 1, "ma": 0.001, "milliamp": 0.001},
     "power": {"w": 1, "watt": 1, "kw": 1000, "kilowatt": 1000, "mw": 1e6, "megawatt": 1e6},
     "energy": {"j": 1, "joule": 1, "kj": 1000, "kilojoule": 1000},
-    "share": {"percent": 0.01, "per": 1},
+    "share": {"percent": 0.01},
     "angle": {"degree": 1, "radian": 57.29578},
 }  # fmt: skip
 _WORTH = {
     name: (dimension, float(worth))
     for dimension, names in _SCALES.items()
     for name, worth in names.items()
-    if name != "per"
 }
 
 

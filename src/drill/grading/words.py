@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from drill.grading import numerals
-from drill.grading.fold import fold
+from drill.grading.fold import bag, fold
 from drill.grading.lexicon import BARE_CONTRACTIONS, CONTRACTIONS, Lexicon, lexicon
 from drill.grading.stems import stem
 
@@ -62,7 +62,7 @@ _EXCLUDERS = {
     ("other", "than"),
 }
 _NOT_NEGATING = {"only", "just", "sure", "matter", "idea", "doubt", "merely", "wait", "longer"}
-_IS_AFTER = frozenset("it that he she there what here who this where how one".split())
+_IS_AFTER = bag("it that he she there what here who this where how one")
 _SUBJECTS = {"it", "they", "we", "he", "she", "you", "which", "who"}
 """A word that opens a new statement even where no comma was heard."""
 _SCOPE = 7
@@ -128,7 +128,7 @@ def _open(token: str, start: int, end: int, pause: str) -> list[Piece]:
         unit = _UNIT.fullmatch(token)
         if unit and unit[2] not in ("st", "nd", "rd", "th", "s"):
             spelled = f"{unit[1]} {unit[2]}"
-        elif token == "%":
+        elif token in ("%",):
             spelled = "percent"
         else:
             return [Piece(token, start, end, pause)]
