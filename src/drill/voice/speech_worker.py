@@ -13,8 +13,11 @@ import io
 import os
 import sys
 import tempfile
+import threading
+import time
 import wave
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -30,46 +33,57 @@ _REMEDIES = {
     "darwin": "Install it with `brew install espeak-ng`.",
     "win32": "Add a voice in the settings under Time & language, Speech.",
 }
+_SLOWEST = 15.0
+"""Seconds for one text."""
 REMEDY = _REMEDIES.get(sys.platform, "Install eSpeak NG.")
 
 
 class Synthesiser:
-    """The machine's speech engine, started with the first request."""
+    """The machine's speech engine.
+
+    Each text gets an engine object of its own: a used one on eSpeak takes its next settings for
+    playing, and cancels them together with the text. What is costly, the library, stays loaded.
+    """
 
     def __init__(self) -> None:
-        self._engine: Any = None  # the package has no types
         self._voices: tuple[str, ...] = ()
+        self._languages: dict[str, str] = {}
+        """A voice for each language tag."""
         self._default = ""
 
     def __call__(self, job: Job) -> tuple[Header, bytes]:
         """`{"text", "voice", "rate"}` -> `{"rate"}` and mono 16-bit samples; `{}` -> `{"voices"}`."""
-        engine = self._start()
+        engine = self._engine()
+        if not self._voices:
+            self._default = str(engine.getProperty("voice") or "")
+            for voice in engine.getProperty("voices"):
+                self._voices = (*self._voices, str(voice.id))
+                for tag in voice.languages or ():
+                    self._languages.setdefault(str(tag).casefold(), str(voice.id))
         if "text" not in job.header:
             return {"voices": list(self._voices)}, b""
-        engine.setProperty("voice", self._voice(str(job.header["voice"])))
-        engine.setProperty("rate", int(job.header["rate"]))
+        finished = threading.Event()
+        engine.connect("finished-utterance", lambda **_news: finished.set())
+        _set(engine, self._voice(str(job.header["voice"])), int(job.header["rate"]))
         with _file() as name, contextlib.redirect_stdout(io.StringIO()):  # it reports every file
             engine.save_to_file(str(job.header["text"]), name)
             engine.runAndWait()
+            # eSpeak works in a thread, and runAndWait may return before it is done.
+            if str(engine) == "espeak" and not finished.wait(_SLOWEST):
+                raise VoiceError("The speech engine does not finish.", REMEDY)
             return _samples(Path(name))
 
-    def _start(self) -> Any:
-        if self._engine is not None:
-            return self._engine
+    def _engine(self) -> Any:  # the package has no types
         if sys.platform == "linux":
             _load_espeak()
         try:
             import pyttsx3
 
-            engine = pyttsx3.init()
+            return pyttsx3.Engine()
         except ImportError as error:
             raise VoiceError("The package pyttsx3, which speaks, is missing.", EXTRA) from error
         except (RuntimeError, OSError, KeyError, ValueError) as error:
             raise VoiceError(f"Speech does not start: {clean(str(error))}.", REMEDY) from error
-        self._default = str(engine.getProperty("voice") or "")
-        self._voices = tuple(str(voice.id) for voice in engine.getProperty("voices"))
-        self._engine = engine
-        return engine
 
     def _voice(self, wanted: str) -> str:
         """The engine's id of the voice; pyttsx3 itself ignores one it does not know."""
@@ -77,12 +91,28 @@ class Synthesiser:
             return self._default
         key = wanted.casefold()
         exact = [voice for voice in self._voices if key in (voice.casefold(), _short(voice))]
-        if exact:
-            return exact[0]
+        if exact or key in self._languages:
+            return exact[0] if exact else self._languages[key]
         names = [_short(voice) for voice in self._voices]
         near = difflib.get_close_matches(key, names, 5, 0.5)
         near = near or [name for name in names if name.startswith("en")][:5] or names[:5]
         raise VoiceError(f"There is no voice `{wanted}`.", f"Try one of: {', '.join(near)}.")
+
+
+def _set(engine: Any, voice: str, rate: int) -> None:
+    """Set voice and rate at once and wait until they hold.
+
+    eSpeak takes the rate into a queue that pyttsx3 throws away when it starts the next text.
+    """
+    engine.proxy.setBusy(False)  # a busy engine puts settings off until then
+    engine.setProperty("voice", voice)
+    engine.setProperty("rate", rate)
+    deadline = time.monotonic() + _SLOWEST
+    while str(engine) == "espeak" and engine.getProperty("rate") != rate:
+        if time.monotonic() > deadline:
+            raise VoiceError("The speech engine does not take its rate.", REMEDY)
+        time.sleep(0.001)
+    engine.proxy.setBusy(True)
 
 
 def _short(voice: str) -> str:
@@ -90,6 +120,7 @@ def _short(voice: str) -> str:
     return voice.rpartition("/")[2].casefold()
 
 
+@cache
 def _load_espeak() -> None:
     """Load the eSpeak NG that came with the package, so that pyttsx3 finds it already there.
 
