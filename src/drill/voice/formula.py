@@ -217,7 +217,7 @@ class _Reader:
         """A name directly before a parenthesis is a function; a letter only if it often is one."""
         if self._peek() not in ("(", "["):
             return False
-        return name[0].isalpha() and (len(name) > 1 or name in "fghpqrJPQOEFGHLNV")
+        return name[0].isalpha() and (len(name) > 1 or name in "fghpqrJPQOEFGHLNVσφψΦΓ")
 
     def _application(self, name: str) -> _Said:
         words = FUNCTIONS.get(name) or GREEK.get(name) or _camel(name)
@@ -263,7 +263,8 @@ class _Reader:
         self._bar -= 1
         if self._peek() == bar:
             self._take()
-        return _Said(f"{'absolute value' if bar == '|' else 'norm'} of {inner.words}", trails=True)
+        words = f"{'absolute value' if bar == '|' else 'norm'} of {inner.words}"
+        return _Said(words, _PRODUCT, inner.weight > _ATOM or inner.trails)
 
 
 def _joined(left: _Said, sign: str, right: _Said) -> _Said:

@@ -9,6 +9,7 @@ from drill.voice.spoken_words import FUNCTIONS
 _SURE = re.compile(
     r"[\^√∑∏∫≤≥≈≠∈∉∞∂∇±∀∃∝⊂⊆∪∩⊙⊗⊕ℝ]|\\[A-Za-z]|[⁰¹²³⁴-⁹ᵀ₀-₉]"
     r"|[A-Za-z0-9)]_[A-Za-z0-9{]|[A-Za-z0-9)]=[A-Za-z0-9(]|\w\*\w"
+    r"|(?<!\w)\|{1,2}[^|\s]+\|{1,2}(?!\w)"
 )
 """Only formulas hold one of these."""
 _CALL = re.compile(r"(?<![\w'])([A-Za-z]\w*)\((.*)\)")

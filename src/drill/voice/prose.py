@@ -37,7 +37,7 @@ _RULES = [
 ]
 _GREEK = re.compile(r"(?<![\u0370-\u03ff])[\u0370-\u03ffµ](?![\u0370-\u03ff])")
 _SIGN = re.compile("|".join(re.escape(sign) for sign in sorted(PROSE, key=len, reverse=True)))
-_SILENT = re.compile(r"[\[\]{}<>\\^_*~#=`]+|(?<!\w)'|'(?!\w)")
+_SILENT = re.compile(r"[\[\]{}<>\\^_*~#=`$]+|(?<!\w)'|'(?!\w)")
 
 
 def say_line(line: str) -> str:

@@ -40,7 +40,7 @@ _MARKDOWN = (
     ),  # lines in tables
     (re.compile(r"^[ \t]*(?:#{1,6}\s+|>\s?|[-*+•]\s+(?:\[[ xX]\]\s+)?)", re.MULTILINE), ""),
     (re.compile(r"^[ \t]*(\d+)[.)]\s+", re.MULTILINE), r"\1, "),
-    (re.compile(r"^[ \t]*\||\|[ \t]*$", re.MULTILINE), ""),
+    (re.compile(r"^[ \t]*\|(.*)\|[ \t]*$", re.MULTILINE), r"\1"),
     (re.compile(r"(\*\*\*|\*\*|__|~~|==)(?=\S)(.+?)(?<=\S)\1"), r"\2"),
     (re.compile(r"(?<![\w*])\*(?=\S)([^*\n]+?)(?<=\S)\*(?![\w*])"), r"\1"),
     (re.compile(r"(?<![\w_])_(?=\S)([^_\n]+?)(?<=\S)_(?![\w_])"), r"\1"),
@@ -75,7 +75,8 @@ def speakable(text: str) -> str:
         shown = [aside(say_formula(part)) if odd % 2 else part for odd, part in enumerate(parts)]
         lines.append(say_line("".join(shown)))
     sentences = [line if line[-1] in ".?!:" else f"{line}." for line in lines if line]
-    return _tidy(_ASIDE.sub(lambda match: kept[int(match[1])], " ".join(sentences)))
+    spoken = _tidy(_ASIDE.sub(lambda match: kept[int(match[1])], " ".join(sentences)))
+    return spoken if any(character.isalnum() for character in spoken) else ""
 
 
 def _code(code: str) -> str:
