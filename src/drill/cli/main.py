@@ -20,6 +20,7 @@ from drill.errors import DrillError
 COMMANDS = {
     "review": "drill decks: `drill review DECK... [--voice|--text] [--limit N]`",
     "list": "decks and what is due",
+    "accepted": "answers you had accepted, and how often you overrode the grader",
     "import": "turn a study page into a deck",
     "cards": "print the cards of a deck",
     "check": "find the problems of decks",
