@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+_OPENING = r"^(?:[\"'“‘(]|\d{1,3}[.)]\s+|Q(?:uestion)?\s*\d*[:.)]\s*)*"
 _END = r"[\s\"'”’»)\]*_]*$"
 QUESTION_END = re.compile(r"[?？؟]" + _END)
 _TRUE_FALSE = re.compile(
@@ -15,6 +16,9 @@ _TRUE_FALSE = re.compile(
     re.I,
 )
 ONLY_TRUE_FALSE = re.compile(r"\W*(?:true or false|right or wrong|(?:richtig|wahr) oder falsch)\W*$", re.I)  # fmt: skip
+_TRUE_FALSE_FIRST = re.compile(
+    _OPENING + r"(?:true or false|right or wrong|(?:richtig|wahr) oder falsch)\b(?=.*\w)", re.I
+)
 _HINTED = re.compile(r"[?？]\s*[(\[][^()\[\]]*[)\]]\s*\.?$")
 _TRAILED = re.compile(r"[?？]['\"”’)]*\s+[A-Z(][^?]{0,90}$")
 UNKNOWN = re.compile(r"(?:=|:=|≈|->|→)\s*(?:\?(?: \w+){0,3}|_{2,}|\.{3}|…)\s*$")
@@ -22,7 +26,6 @@ BLANK = re.compile(r"_{3,}|\[\.\.\.\]")
 LABEL = re.compile(r"(?:Q(?:uestion)?|F(?:rage)?)\s*\d*\s*[:.)]\s+\S", re.I)
 ANSWER_LABEL = re.compile(r"(?:A(?:ns(?:wer)?)?|Antwort|Solution|Lösung)\s*\d*\s*:\s*\S", re.I)
 _NUMBER = re.compile(r"\(?(\d{1,3})[.)]\s+\S")
-_OPENING = r"^(?:[\"'“‘(]|\d{1,3}[.)]\s+|Q(?:uestion)?\s*\d*[:.)]\s*)*"
 WH = re.compile(
     _OPENING
     + r"(?:and |so |but |then |in (?:what|which)\b|(?:to|for|from|by|at|on|with|of|under) (?:what|which|whom)\b)?"
@@ -47,7 +50,8 @@ SURE_ORDER = re.compile(
     _OPENING
     + _ADVERBS
     + r"(?:(?:name|list|state|give|identify|mention|prove|derive|nenne)(?= (?:an?|the|that|two|three|four|five|six|"
-    r"seven|some|all|one|drei|zwei|vier|fünf)\b)|explain|describe|define|discuss|outline|summari[sz]e|contrast|"
+    r"seven|some|all|one|drei|zwei|vier|fünf)\b)|"
+    r"(?:put|bring|arrange|sort|place|assign)(?=.*\b(?:order|sequence|each)\b)|explain|describe|define|discuss|outline|summari[sz]e|contrast|"
     r"distinguish|differentiate|compare|justify|elaborate|erkläre|erklären|beschreibe|beschreiben|definiere|"
     r"definieren|nenne|nennen|erläutere|erläutern|vergleiche|vergleichen|begründe|begründen)\b",
     re.I,
@@ -61,6 +65,18 @@ _ORDER = re.compile(
     r"(?! (?:of|is|are|was|for|in)\b)",
     re.I,
 )
+TOPIC = re.compile(
+    r"(?:.*\b(?:vs\.?|versus)\s"
+    r"|(?:the )?(?:\w+ )?(?:differences?|similarit(?:y|ies)|relationship|distinction|unterschied) (?:between|zwischen)\b"
+    r"|(?:term|word|name|begriff)(?: for)?:"
+    r"|(?:\w+ ){0,2}(?:formula|equation|definition|meaning|name|term|word|symbol|unit|author|capital|inventor|founder|"
+    r"year|date|number|effects?|functions?|role|purpose|causes?|reasons?|examples?|steps|stages|phases|levels|layers|"
+    r"conditions|parts|types|kinds|colou?rs?|ports?|codes?|terms|sections|advantages|disadvantages) (?:of|for|in|that|by|to|from)\b"
+    r"|(?:one|two|three|four|five|six|seven|\d{1,2}) (?:[\w-]+ ){1,3}(?:of|in|for|that|by|to)\b"
+    r"|.*\bin (?:the )?(?:right |correct |chronological )?order$)",
+    re.I,
+)
+_NAMED = re.compile(r"(?:term|word|name|begriff)(?: for)?:|.*\b(?:vs\.?|versus)\s", re.I)
 GIVEN = re.compile(
     r"(?:given|suppose|assume|consider|let|imagine|you (?:have|are|see)|say you|if|in the following|"
     r"gegeben|angenommen)\b",
@@ -103,6 +119,18 @@ _COMMON = frozenset(
 )
 
 
+def _asking(text: str) -> bool:
+    """Whether it opens with a question word."""
+    opening = WH.match(text)
+    return bool(opening and opening.group().strip(" \"'“‘(0123456789."))
+
+
+def _asking_late(text: str) -> bool:
+    """Whether a question comes first and then an order: "...? Give examples."."""
+    tail = re.split(r"[?？]['\"”’)]*\s+", text)[-1]
+    return bool(SURE_ORDER.match(tail) or _ORDER.match(tail))
+
+
 @dataclass(frozen=True)
 class Line:
     """A line of the page with what can be seen of it."""
@@ -125,8 +153,9 @@ class Line:
             QUESTION_END.search(text)
             or UNKNOWN.search(text)
             or _TRUE_FALSE.search(text)
+            or _TRUE_FALSE_FIRST.match(text)
             or _HINTED.search(text)
-            or (_TRAILED.search(text) and WH.match(text) and WH.match(text).group().strip())  # type: ignore[union-attr]
+            or (_TRAILED.search(text) and (_asking(text) or _asking_late(text)))
         )
 
     @property
@@ -136,11 +165,20 @@ class Line:
         return bool(SURE_ORDER.match(text) or _ORDER.match(text)) and len(text.split()) <= 30
 
     @property
+    def topic(self) -> bool:
+        """It names what is asked for without asking: "Capital of Peru", "Mass vs weight"."""
+        text = self.text
+        short = len(text.split()) <= 18 and not self.asks and not BULLET.match(text)
+        plain = ":" not in text and not text.endswith(".")
+        return short and bool(TOPIC.match(text)) and (plain or bool(_NAMED.match(text)))
+
+    @property
     def completes(self) -> bool:
         """An answer may follow it: a question, or a side remark below one."""
         text = self.text
         return bool(
             self.asks
+            or self.topic
             or (self.ordered and not OPEN_END.search(text))
             or SIDE.match(text)
             or PARENTHESIS.match(text)

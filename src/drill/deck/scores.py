@@ -78,6 +78,8 @@ def _ask(line: Line, before: Line | None, after: Line | None) -> float:
         score += 4.5
     elif line.ordered and not line.asks:
         score += 4.2
+    if line.topic:
+        score += 4.0 if before is None or SENTENCE_END.search(before.text) else 3.4
     if BLANK.search(text):
         score += 2.5
     if after is not None and ONLY_TRUE_FALSE.match(after.text) and not line.asks:
@@ -191,8 +193,10 @@ def _answer_more(line: Line, before: Line | None, after: Line | None) -> float:
         score -= 0.8
     if LABEL.match(text) or ANSWER_LABEL.match(text):
         score -= 5.0
+    if line.topic:
+        score -= 0.8
     if line.lower:
-        score += 2.0
+        score += 0.3 if before is not None and before.completes else 2.0
     if ORDERLY.match(text) or SIDE.match(text):
         score += 1.5
     if BULLET.match(text):

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from drill.deck.cues import Line, look_at
+from drill.deck.cues import BULLET, ORDERLY, SENTENCE_END, Line, look_at
 from drill.deck.scores import score_lines
 from drill.deck.segment import Choice, Role, choose_roles
 from drill.text import clean
@@ -23,7 +23,7 @@ _QUESTION_LABEL = re.compile(
     r"(?:Q(?:uestion)?|F(?:rage)?)\s*\d*\s*[:.)]\s+|\(?\d{1,3}[.)]\s+", re.I
 )
 _ANSWER_LABEL = re.compile(r"(?:A(?:ns(?:wer)?)?|Antwort|Solution|Lösung)\s*\d*\s*:\s*", re.I)
-_TERM = re.compile(r"[A-ZÄÖÜ][^.!?:;,]{2,50}$")
+_TERM = re.compile(r"[A-ZÄÖÜ][^.!?:;,]{2,90}$")
 
 
 @dataclass(frozen=True)
@@ -115,14 +115,25 @@ def _doubt(lines: Sequence[Line], choices: Sequence[Choice]) -> tuple[str, int]:
     if least < SURE:
         place = next(n for n, choice in enumerate(choices) if choice.margin < least + 0.01)
         return f"{_short(lines[place])} {_RIVALS[choices[place].rival]}", place
-    last = lines[-1]
-    if (
-        choices[-1].role is Role.ANSWER_MORE
-        and lines[-2].text[-1] in ".!"
-        and _TERM.match(last.text)
-    ):
-        return f"{_short(last)} may be a heading", len(lines) - 1
+    for place in range(1, len(lines)):
+        if choices[place].role is Role.ANSWER_MORE and _breaks(lines[place - 1], lines[place]):
+            may = "begin a new question" if place < len(lines) - 1 else "be a heading"
+            return f"{_short(lines[place])} may {may}", place
     return "", 0
+
+
+def _breaks(above: Line, line: Line) -> bool:
+    """Whether a line looks unlike the line of the answer above it, and does not follow from it."""
+    if (
+        line.lower
+        or ORDERLY.match(line.text)
+        or BULLET.match(line.text)
+        or line.words & above.words
+    ):
+        return False
+    if BULLET.match(above.text):
+        return True
+    return bool(SENTENCE_END.search(above.text)) and bool(_TERM.match(line.text))
 
 
 def _short(line: Line) -> str:
