@@ -10,7 +10,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from session.session_driver import CARDS, judge
 
 from drill.clock import SystemClock
 from drill.conductor import Conductor, Voice
@@ -27,6 +26,7 @@ from fakes.microphone import HELLO, FakeMicrophone
 from fakes.speaker import FakeSpeaker
 from fakes.store import FakeStore
 from fakes.transcriber import FakeTranscriber
+from session.session_driver import CARDS, judge
 
 
 @dataclass
@@ -58,6 +58,7 @@ class Room:
             if voice:
                 self.attach()
             running = asyncio.ensure_future(self.conductor.run())
+            await self.until(lambda: self.state.card)
             yield self
             self.post(events.Leave())
             await asyncio.wait_for(running, 5)
