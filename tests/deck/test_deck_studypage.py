@@ -126,7 +126,7 @@ def test_a_long_page_is_read() -> None:
 
 
 scores = st.lists(
-    st.lists(st.integers(-40, 40).map(lambda n: n / 4), min_size=4, max_size=4),
+    st.lists(st.integers(-8, 8).map(lambda n: n / 4), min_size=4, max_size=4),
     min_size=2,
     max_size=6,
 )
@@ -147,7 +147,8 @@ def test_the_roles_are_the_best_of_all_and_the_margins_exact(table: list[list[fl
     every = [roles for roles in product(Role, repeat=len(table)) if allowed(roles)]
     best = max(map(total, every))
     choices = choose_roles(table)
+    assert allowed(tuple(choice.role for choice in choices))
+    assert total(tuple(choice.role for choice in choices)) == best
     for place, choice in enumerate(choices):
         others = [total(roles) for roles in every if roles[place] is not choice.role]
-        assert any(total(r) == best and r[place] is choice.role for r in every)
         assert choice.margin == best - max(others, default=NEVER)

@@ -64,8 +64,17 @@ def choose_roles(scores: Sequence[Sequence[float]]) -> list[Choice]:
                 behind[line + 1][after] + scores[line + 1][after] for after in _AFTER[role]
             )
     choices = []
-    for line in range(last + 1):
-        through = [ahead[line][role] + behind[line][role] for role in Role]
-        role, rival = sorted(Role, key=lambda each: (-through[each], each))[:2]
-        choices.append(Choice(role, rival, through[role] - through[rival]))
+    for line, role in enumerate(_best_path(ahead)):
+        through = [ahead[line][each] + behind[line][each] for each in Role]
+        rival = max((each for each in Role if each is not role), key=through.__getitem__)
+        # Rounding must not make the best page look worse than another.
+        choices.append(Choice(role, rival, max(0.0, through[role] - through[rival])))
     return choices
+
+
+def _best_path(ahead: Sequence[Sequence[float]]) -> list[Role]:
+    """The roles of the best page, traced back: with ties, line by line would mix two pages."""
+    roles = [max((Role.ANSWER, Role.ANSWER_MORE), key=ahead[-1].__getitem__)]
+    for row in reversed(ahead[:-1]):
+        roles.append(max(_BEFORE[roles[-1]], key=row.__getitem__))
+    return roles[::-1]
