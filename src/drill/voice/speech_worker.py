@@ -106,12 +106,14 @@ def _set(engine: Any, voice: str, rate: int) -> None:
     """
     engine.proxy.setBusy(False)  # a busy engine puts settings off until then
     engine.setProperty("voice", voice)
-    engine.setProperty("rate", rate)
     deadline = time.monotonic() + _SLOWEST
-    while str(engine) == "espeak" and engine.getProperty("rate") != rate:
+    while True:
+        engine.setProperty("rate", rate)
+        time.sleep(0.002)
+        if str(engine) != "espeak" or engine.getProperty("rate") == rate:
+            break
         if time.monotonic() > deadline:
             raise VoiceError("The speech engine does not take its rate.", REMEDY)
-        time.sleep(0.001)
     engine.proxy.setBusy(True)
 
 
