@@ -36,6 +36,11 @@ class Home:
         return self.root / "settings.toml"
 
     @property
+    def lexicons(self) -> Path:
+        """Folder of what the recogniser makes of the decks' terms; it need not exist."""
+        return self.root / "lexicons"
+
+    @property
     def log(self) -> Path:
         """What libraries and child processes print while the screen is drawn."""
         return self.root / "drill.log"

@@ -27,6 +27,7 @@ COMMANDS = {
     "grade": "grade answers given as JSON lines",
     "eval": "the grader's error rates on labelled answers",
     "transcribe": "write down what sound files say",
+    "lexicon": "learn how the recogniser mishears a deck's terms",
     "demo": "the whole loop without microphone, loudspeaker or terminal",
     "doctor": "check every part of the voice chain",
 }

@@ -56,7 +56,7 @@ def key_terms(cards: Iterable[Card], exclude: str | None = None) -> tuple[str, .
         own = place == asked
         near = asked is not None and abs(place - asked) <= _NEAR
         weight = _OWN if own else 2 if near else 1
-        for term, score in _terms((card.question,) if own else _texts(card)).items():
+        for term, score in terms_in((card.question,) if own else _texts(card)).items():
             written.setdefault(term.casefold(), term)
             scores[term.casefold()] += score * weight
     telling = [key for key, score in scores.most_common(MOST) if score >= _ENOUGH]
@@ -75,8 +75,8 @@ def _texts(card: Card) -> Sequence[str]:
     return (card.question, card.answer, *card.accepts, *points)
 
 
-def _terms(texts: Sequence[str]) -> dict[str, int]:
-    """The terms of one card and how telling each is."""
+def terms_in(texts: Sequence[str]) -> dict[str, int]:
+    """The terms of one card's texts and how telling each is, from 1 to 4."""
     found: dict[str, int] = {}
     for text in texts:
         for match in _MARKED.finditer(text):
