@@ -42,8 +42,8 @@ class FakeMicrophone:
         live: asyncio.Queue[_Item | None] = asyncio.Queue()
         self._live = live
         self._speaking = None
-        for item in [Level(0.0, 0.0), *(self.script.pop(0) if self.script else ())]:
-            live.put_nowait(item)
+        for planned in [Level(0.0, 0.0), *(self.script.pop(0) if self.script else ())]:
+            live.put_nowait(planned)
         try:
             while (item := await live.get()) is not None:
                 if isinstance(item, VoiceError):
