@@ -127,25 +127,23 @@ def _near(reference: tuple[Word, ...], at: int, heard: Heard, used: set[int]) ->
         return None
     english = heard.known.english
     best, place = 0.0, -1
-    for other, spoken in enumerate(heard.words):
-        if (
-            spoken.value is not None
-            or not spoken.content
-            or abs(len(spoken.text) - len(word.text)) > 4
-        ):
+    size = len(word.text)
+    for text, places in heard.by_text.items():
+        spoken = heard.words[places[0]]
+        if not spoken.content or abs(len(text) - size) > 4 or spoken.value is not None:
             continue
-        if spoken.text[0] != word.text[0] and len(word.text) < 7:
+        if text[0] != word.text[0] and size < 7:
             continue
-        near = fuzzy.likeness(word.text, spoken.text)
+        near = fuzzy.likeness(word.text, text)
         if near < 0.8 and english:
-            root = len(_shared(word.text, spoken.text))
-            if root >= 5 and root >= 0.62 * max(len(word.text), len(spoken.text)):
+            root = _shared(word.text, text)
+            if root >= 5 and root >= 0.62 * max(size, len(text)):
                 near = 0.82
-        limit = 0.75 if len(word.text) >= 9 else 0.8
-        if near < limit or near <= best or (english and not sound.alike(word.text, spoken.text)):
+        limit = 0.75 if size >= 9 else 0.8
+        if near < limit or near <= best or (english and not sound.alike(word.text, text)):
             continue
-        if not opposed(word.text, spoken.text) and not opposed(word.stem, spoken.stem):
-            best, place = near, other
+        if not opposed(word.text, text) and not opposed(word.stem, spoken.stem):
+            best, place = near, _pick(places, used)
     return Match(SPELLING, place, place) if place >= 0 else None
 
 
@@ -160,13 +158,14 @@ def _denied(reference: tuple[Word, ...], at: int, heard: Heard, used: set[int]) 
     return None
 
 
-def _shared(left: str, right: str) -> str:
+def _shared(left: str, right: str) -> int:
+    """How many letters two words begin with alike."""
     size = 0
     for one, other in zip(left, right, strict=False):
         if one != other:
             break
         size += 1
-    return left[:size]
+    return size
 
 
 def _by_sound(reference: tuple[Word, ...], at: int, heard: Heard, used: set[int]) -> Match | None:
@@ -174,37 +173,45 @@ def _by_sound(reference: tuple[Word, ...], at: int, heard: Heard, used: set[int]
     word = reference[at]
     if not heard.known.english or word.value is not None:
         return None
-    for other, spoken in enumerate(heard.words):
-        if sound.same_sound(word.text, spoken.text):
-            return Match(SOUND, other, other)
+    for text in sound.sounds_like(word.text):
+        if text in heard.by_text:
+            place = _pick(heard.by_text[text], used)
+            return Match(SOUND, place, place)
     bone = sound.skeleton(word.text)
     if len(bone) < 3:
         return None
     best, run = 0.0, None
-    for other_bone, letters, first, last in heard.sounds:
-        if abs(len(other_bone) - len(bone)) > 1 or abs(len(letters) - len(word.text)) > 4:
+    for other_bone in _bones_near(bone, heard):
+        same = other_bone == bone
+        limit = (0.62 if len(bone) >= 4 else 0.75) if same else 0.76
+        likely = 0.0 if same else fuzzy.likeness(other_bone, bone)
+        if not same and 0.5 * likely + 0.5 < limit:
             continue
-        if other_bone == bone:
-            near = 0.2 + fuzzy.likeness(letters, word.text)
-            limit = 0.62 if len(bone) >= 4 else 0.75
-        elif (len(bone) >= 5 and first != last) or len(bone) >= 6:
-            if other_bone[0] != bone[0]:
+        for letters, first, last in heard.sounds[other_bone]:
+            if abs(len(letters) - len(word.text)) > 4:
                 continue
-            near = fuzzy.likeness(other_bone, bone) * 0.5 + fuzzy.likeness(letters, word.text) * 0.5
-            limit = 0.76
-        else:
-            continue
-        if near < limit or near <= best:
-            continue
-        parts = heard.words[first : last + 1]
-        if other_bone != bone and any(
-            opposed(word.text, part.text) or opposed(word.stem, part.stem) for part in parts
-        ):
-            continue
-        if opposed(word.text, letters):
-            continue
-        best, run = near, (first, last)
+            if not same and len(bone) < 6 and first == last:
+                continue
+            spelled = fuzzy.likeness(letters, word.text)
+            near = 0.2 + spelled if same else 0.5 * likely + 0.5 * spelled
+            if near < limit or near <= best or opposed(word.text, letters):
+                continue
+            parts = heard.words[first : last + 1]
+            if not same and any(
+                opposed(word.text, part.text) or opposed(word.stem, part.stem) for part in parts
+            ):
+                continue
+            best, run = near, (first, last)
     return Match(SOUND, *run) if run else None
+
+
+def _bones_near(bone: str, heard: Heard) -> list[str]:
+    """Skeletons of the answer that may be this one: the same, or a long one about as long."""
+    near = [bone] if bone in heard.sounds else []
+    if len(bone) >= 5:
+        for size in (len(bone) - 1, len(bone), len(bone) + 1):
+            near += [b for b in heard.long_sounds.get(size, ()) if b[0] == bone[0] and b != bone]
+    return near
 
 
 def _by_meaning(reference: tuple[Word, ...], at: int, heard: Heard, used: set[int]) -> Match | None:
@@ -228,13 +235,16 @@ def _glued(reference: tuple[Word, ...], heard: Heard, matches: list[Match], used
             if any(matches[k].credit == 0.0 and reference[k].content for k in range(at, end + 1)):
                 places = heard.by_text.get(run)
                 if places is None and heard.known.english and len(run) >= 7:
-                    places = [
-                        k
-                        for k, spoken in enumerate(heard.words)
-                        if abs(len(spoken.text) - len(run)) <= 2
-                        and fuzzy.likeness(run, spoken.text) >= 0.85
-                        and not opposed(run, spoken.text)
-                    ]
+                    places = next(
+                        (
+                            where
+                            for text, where in heard.by_text.items()
+                            if abs(len(text) - len(run)) <= 2
+                            and fuzzy.likeness(run, text) >= 0.85
+                            and not opposed(run, text)
+                        ),
+                        None,
+                    )
                 if places:
                     for k in range(at, end + 1):
                         matches[k] = Match(EXACT, places[0], places[0])

@@ -109,6 +109,8 @@ def opposed(left: str, right: str) -> bool:
         return False
     if right in _OPPOSITES.get(left, ()):
         return True
+    if left[-4:] != right[-4:]:
+        return False  # what follows the prefixes would have to be the same
     short, long = (left, right) if len(left) < len(right) else (right, left)
     if len(short) >= 4 and long.endswith(short):
         prefix = long[: -len(short)]

@@ -22,9 +22,9 @@ from drill.grading.verdict import Ruling, Verdict
 from drill.grading.words import Piece, pieces, read_reference, understand
 from drill.text import clean
 
-MAX_CHARACTERS = 4000
+MAX_CHARACTERS = 3000
 """A longer answer is cut; two minutes of speech are about 2000."""
-MAX_WORDS = 400
+MAX_WORDS = 250
 MAX_REFERENCE = 6000
 """Characters of a reference that are looked at."""
 

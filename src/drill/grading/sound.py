@@ -105,6 +105,16 @@ def alike(left: str, right: str) -> bool:
     return likeness(one, other) >= 0.74 or one.startswith(other) or other.startswith(one)
 
 
-def same_sound(left: str, right: str) -> bool:
-    """Whether one of the two is a known mishearing of the other."""
-    return HOMOPHONES.get(left, left) == HOMOPHONES.get(right, right)
+def _groups() -> dict[str, tuple[str, ...]]:
+    groups: dict[str, set[str]] = {}
+    for heard, meant in HOMOPHONES.items():
+        groups.setdefault(meant, {meant}).add(heard)
+    return {word: tuple(sorted(each - {word})) for each in groups.values() for word in each}
+
+
+_ALIKE = _groups()
+
+
+def sounds_like(word: str) -> tuple[str, ...]:
+    """The words that recognisers write for this one, or for which they write it."""
+    return _ALIKE.get(word, ())
