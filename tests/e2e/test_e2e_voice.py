@@ -87,7 +87,7 @@ def check_trace(events: list[dict[str, object]]) -> None:
     assert times == sorted(times)
     for card in ANSWERS:
         names = [str(event["event"]) for event in events if event["card"] == card]
-        assert sorted(set(names), key=names.index) == TURN
+        assert sorted(set(names), key=names.index) == TURN, events
         # Once each, but for a pause in the middle of an answer.
         doubles = {name for name in names if names.count(name) > 1}
         assert doubles <= {"speech_start", "speech_end"}
