@@ -13,7 +13,7 @@ from drill.session.utterance import RATE, Clip
 from drill.voice import portaudio
 from drill.voice.devices import choose
 from drill.voice.owner import Owner
-from drill.voice.soundfiles import resample, to_pcm
+from drill.voice.soundfiles import convert
 
 OPENING = 5.0
 """Seconds a loudspeaker may take to open."""
@@ -153,7 +153,8 @@ class Player:
 
         stream = self._open(play.sound.rate, fill)
         try:
-            left = memoryview(_shape(play.sound, stream.rate, stream.channels))
+            sound = play.sound
+            left = memoryview(convert(sound.pcm, sound.rate, stream.rate, stream.channels))
             # The last samples sound only when as much silence as the driver buffers went after them.
             silence = int(stream.latency * stream.rate) * 2 * stream.channels
             stream.start()
@@ -174,14 +175,4 @@ class Player:
 
 def clip_of(sound: Sound) -> Clip:
     """The sound as a clip, at drill's own rate. Raises VoiceError."""
-    return Clip(_shape(sound, RATE, 1))
-
-
-def _shape(sound: Sound, rate: int, channels: int) -> bytes:
-    """The sound at the rate and with the channels that the device wants."""
-    if (sound.rate, 1) == (rate, channels):
-        return sound.pcm
-    import numpy as np
-
-    samples = np.frombuffer(sound.pcm, "<i2").astype(np.float32) / np.float32(32768.0)
-    return to_pcm(np.repeat(resample(samples, sound.rate, rate), channels))
+    return Clip(convert(sound.pcm, sound.rate, RATE, 1))

@@ -92,6 +92,17 @@ def resample(samples: NDArray[np.float32], source: int, target: int) -> NDArray[
     return resampled
 
 
+def convert(pcm: bytes, source: int, target: int, channels: int) -> bytes:
+    """Mono 16-bit sound at `source` as `channels` equal ones at `target`. Raises VoiceError."""
+    if (source, 1) == (target, channels):
+        return pcm
+    _soxr()  # says what is missing, which numpy itself would not
+    import numpy as np
+
+    samples = np.frombuffer(pcm, "<i2").astype(np.float32) / np.float32(32768.0)
+    return to_pcm(np.repeat(resample(samples, source, target), channels))
+
+
 class Resampler:
     """16-bit sound as it comes from a device, piece by piece, brought to mono at `RATE`."""
 
