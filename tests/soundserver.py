@@ -42,6 +42,9 @@ pcm.TestSpeaker { type pulse device speaker hint { show on description "the loud
 """
 """ALSA's configuration: the default device and two named ones lead to PulseAudio."""
 
+_MORTAL = ("setpriv", "--pdeathsig", "TERM") if shutil.which("setpriv") else ()
+"""In front of a command: it ends with us, even when we are killed."""
+
 
 def ensure_available() -> None:
     """Skip the test, with the reason, where no sound server can run; fail instead with `CI=true`."""
@@ -99,6 +102,7 @@ class SoundServer:
         with log.open("wb") as sink:
             server = subprocess.Popen(
                 [
+                    *_MORTAL,
                     *("pulseaudio", "-n", "--daemonize=no", "--exit-idle-time=-1"),
                     *("--use-pid-file=no", "--disallow-exit=no", "--realtime=no"),
                     *(f"--load={module}" for module in modules),
@@ -213,7 +217,7 @@ class SoundServer:
 
     def _run(self, *command: str) -> subprocess.Popen[bytes]:
         return subprocess.Popen(
-            command,
+            [*_MORTAL, *command],
             env={**os.environ, **self.env},
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
