@@ -8,6 +8,7 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 
+from drill.deck.card import STRICTNESSES
 from drill.errors import SettingsError
 from drill.text import clean
 
@@ -38,6 +39,11 @@ class Settings:
     """Share of cards you want to remember when they come due, 0.7 to 0.99."""
     new: int = 20
     """New cards in a session, at most."""
+    strictness: str = "balanced"
+    """How much benefit of the doubt answers get, where the deck does not say: `strict`,
+    `balanced` or `lenient`."""
+    rising: bool = False
+    """Grade more strictly as a card's interval grows: beyond 21 days, and again beyond 90."""
 
 
 _RANGES = {
@@ -47,7 +53,7 @@ _RANGES = {
     "retention": (0.7, 0.99),
     "new": (0, 9999),
 }
-_CHOICES = {"speech": ("auto", "on", "off")}
+_CHOICES = {"speech": ("auto", "on", "off"), "strictness": STRICTNESSES}
 
 
 def load_settings(path: Path) -> Settings:

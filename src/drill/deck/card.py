@@ -18,6 +18,10 @@ class Kind(str, Enum):
     CLOZE = "cloze"
 
 
+STRICTNESSES = ("strict", "balanced", "lenient")
+"""How much benefit of the doubt answers may get."""
+
+
 @dataclass(frozen=True)
 class Point:
     """One thing the answer should contain."""
@@ -74,3 +78,5 @@ class Deck:
     """BCP 47 tag of what is spoken, e.g. `en` or `de`."""
     path: str = ""
     """The file it came from, as given; empty when it came from none."""
+    strictness: str = ""
+    """One of `STRICTNESSES`; empty when the deck leaves it to the learner."""

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 
-KEYS = ("name", "language")
+from drill.deck.card import STRICTNESSES
+
+KEYS = ("name", "language", "strictness")
 _PAIR = re.compile(r"([A-Za-z_][\w-]*)\s*:(?:\s+(.*))?$")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 
@@ -34,16 +36,19 @@ def read_front_matter(
             say(number, f"`{key}` is said twice; the first counts.", "Remove one of the two.")
         elif key == "language" and not _LANGUAGE.fullmatch(value):
             say(number, "The language is not a tag such as `en` or `de`.", "Write `language: en`.")
+        elif key == "strictness" and value not in STRICTNESSES:
+            say(number, f"The strictness is none of {', '.join(STRICTNESSES)}.", "Write one of them, or remove the line.")  # fmt: skip
         elif value:
             found[key] = value
     return found
 
 
-def write_front_matter(name: str, language: str) -> str:
+def write_front_matter(name: str, language: str, strictness: str = "") -> str:
     """The inverse of `read_front_matter`, with its `---` lines."""
     quoted = f'"{name}"' if name[:1] in ('"', "'") else name
     named = f"name: {quoted}\n" if name else ""
-    return f"---\n{named}language: {language}\n---\n"
+    strict = f"strictness: {strictness}\n" if strictness else ""
+    return f"---\n{named}language: {language}\n{strict}---\n"
 
 
 def _unquote(value: str) -> str:

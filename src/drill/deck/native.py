@@ -58,7 +58,7 @@ def parse_deck(text: str, path: str = "") -> tuple[Deck, tuple[Problem, ...]]:
         ids.setdefault(card.id, card.line)
         cards.append(card)
     name = head.get("name") or PurePath(path).stem
-    deck = Deck(name, tuple(cards), head.get("language", "en"), path)
+    deck = Deck(name, tuple(cards), head.get("language", "en"), path, head.get("strictness", ""))
     return deck, tuple(sorted(report.problems, key=lambda problem: problem.line))
 
 

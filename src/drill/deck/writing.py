@@ -12,7 +12,7 @@ from drill.deck.wordings import list_points, write_point, write_wordings, write_
 def write_deck(deck: Deck) -> str:
     """The deck as a file; reading it gives the same deck."""
     cards = [write_card(card) for card in deck.cards]
-    return "\n".join([write_front_matter(deck.name, deck.language), *cards])
+    return "\n".join([write_front_matter(deck.name, deck.language, deck.strictness), *cards])
 
 
 def write_card(card: Card) -> str:
