@@ -11,9 +11,11 @@ from typing import TypeVar
 from drill.clock import SystemClock
 from drill.conductor import Conductor, Voice
 from drill.deck.card import Card, Deck
-from drill.errors import DrillError
-from drill.grading.verdict import Verdict
+from drill.errors import DrillError, StoreError
+from drill.examiner import Aliases, Examiner
+from drill.grading.strictness import Strictness
 from drill.home import Home
+from drill.lexicon.kept import find_aliases
 from drill.library import FolderLibrary
 from drill.ports import Clock, Library, Missing
 from drill.schedule.queue import Entry, Queue
@@ -30,13 +32,6 @@ from drill.voice.recordings import FolderRecordings
 T = TypeVar("T")
 
 
-def judge(card: Card, answer: str, language: str) -> Verdict:
-    """The grader with its shipped defaults; loaded when the first answer comes."""
-    from drill.grading.accepted import grade_conceding
-
-    return grade_conceding(card, answer, language=language)
-
-
 class LocalServices:
     """Everything the screen needs, on this machine. Implements `ports.Services`."""
 
@@ -50,6 +45,8 @@ class LocalServices:
         self._library = FolderLibrary(home, self._store.memories)
         self._scheduler = Scheduler(settings.retention)
         self._missing: tuple[Missing, ...] = ()
+        self._unlearned: StoreError | None = None
+        """What is wrong with the lexicon of one of the decks."""
         self._voice = Voice()
         self._cards: tuple[Card, ...] = ()
         self._conductor: Conductor | None = None
@@ -95,7 +92,7 @@ class LocalServices:
         )
         recordings = FolderRecordings(self._home.recordings, self._settings.record)
         conductor = Conductor(
-            Machine(self._scheduler, judge),
+            Machine(self._scheduler, self._examiner(opened)),
             state,
             store=self._store,
             recordings=recordings,
@@ -105,6 +102,7 @@ class LocalServices:
         self._conductor = conductor
         if self._voice.listens or self._voice.speaker is not None:
             conductor.attach(self._voice)
+        self._tell_unlearned()
         return conductor
 
     def close(self) -> None:
@@ -165,6 +163,15 @@ class LocalServices:
         self._closers += [microphone.close, transcriber.close]
         return replace(voice, microphone=microphone, transcriber=transcriber)
 
+    def _examiner(self, decks: Sequence[Deck]) -> Examiner:
+        lexicons: list[tuple[Deck, Aliases]] = []
+        self._unlearned = None
+        for deck in decks:
+            aliases, trouble = find_aliases(self._home, deck)
+            lexicons.append((deck, aliases))
+            self._unlearned = self._unlearned or trouble
+        return Examiner(lexicons, Strictness(self._settings.strictness), self._settings.rising)
+
     def _vocabulary(self, card: Card | None) -> Sequence[str]:
         from drill.voice.vocabulary import key_terms
 
@@ -174,6 +181,13 @@ class LocalServices:
         if self._conductor is not None and self._missing:
             first = self._missing[0]
             self._conductor.post(events.Warned(first.reason, first.remedy))
+        else:
+            self._tell_unlearned()
+
+    def _tell_unlearned(self) -> None:
+        trouble = self._unlearned
+        if self._conductor is not None and trouble is not None:
+            self._conductor.post(events.Warned(trouble.message, trouble.hint))
 
 
 async def _in_thread(work: Callable[[], T]) -> T:

@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from drill.deck.card import Card
 from drill.grading.verdict import Ruling, Verdict
+from drill.schedule.memory import Memory
 from drill.schedule.queue import Entry, Queue
 from drill.schedule.scheduler import Scheduler
 from drill.session import effects, events
@@ -21,7 +22,7 @@ CLIP = Clip(b"\0\0" * 16_000)
 E = TypeVar("E", bound=effects.Effect)
 
 
-def judge(card: Card, answer: str, language: str) -> Verdict:
+def judge(card: Card, answer: str, language: str, memory: Memory | None) -> Verdict:
     """A grader simple enough to see through: right when equal, or accepted from this learner;
     partly when one word is shared."""
     said = set(answer.lower().split())

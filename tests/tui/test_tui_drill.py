@@ -14,6 +14,7 @@ from drill.conductor import Conductor, Voice
 from drill.deck.card import Card
 from drill.grading.verdict import Ruling, Verdict
 from drill.ports import Ended, Hearing, Level, Nothing, Started, Uttered
+from drill.schedule.memory import Memory
 from drill.schedule.queue import Entry, Queue
 from drill.schedule.scheduler import Scheduler
 from drill.session.machine import Machine
@@ -32,7 +33,7 @@ CARDS = (
 )
 
 
-def judge(card: Card, answer: str, language: str) -> Verdict:
+def judge(card: Card, answer: str, language: str, memory: Memory | None) -> Verdict:
     """Right when all words are there, partly when some are."""
     wanted, said = card.answer.lower().split(), answer.lower().split()
     missed = tuple(word for word in wanted if word not in said)

@@ -8,11 +8,14 @@ import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TextIO
+from typing import TYPE_CHECKING, Any, TextIO
 
 from drill.deck.card import Card, Deck
 from drill.errors import DrillError, SettingsError
 from drill.text import clean
+
+if TYPE_CHECKING:
+    from drill.grading.strictness import Strictness
 
 
 class LineError(DrillError):
@@ -47,9 +50,16 @@ def add_deck(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--strictness",
         choices=[each.value for each in Strictness],
-        default=Strictness.BALANCED.value,
-        help="how much benefit of the doubt (default: balanced)",
+        help="how much benefit of the doubt (default: the deck's own, else balanced)",
     )
+
+
+def pick_strictness(options: argparse.Namespace, deck: Deck | None) -> Strictness:
+    """What the command line says, else the deck, else balanced."""
+    from drill.grading.strictness import Strictness
+
+    said = options.strictness or (deck.strictness if deck else "")
+    return Strictness(said) if said else Strictness.BALANCED
 
 
 def find_deck(options: argparse.Namespace) -> Deck | None:

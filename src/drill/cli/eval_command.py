@@ -14,12 +14,12 @@ from drill.cli.answer_lines import (
     add_deck,
     find_deck,
     open_lines,
+    pick_strictness,
     read_lines,
     report,
 )
 from drill.grading.evaluation import Graded, Report, by_kind, summarise, worst
 from drill.grading.kinds import guess_kind
-from drill.grading.strictness import Strictness
 
 _LABELS = frozenset(("right", "partly", "wrong", "unheard"))
 
@@ -45,7 +45,7 @@ def run(options: argparse.Namespace) -> int:
 
     deck = find_deck(options)
     language = deck.language if deck else "en"
-    strictness = Strictness(options.strictness)
+    strictness = pick_strictness(options, deck)
     answers: list[Graded] = []
     bad = 0
     with open_lines(options.file) as lines:

@@ -25,6 +25,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--format", metavar="NAME", help=f"{names} (default: guessed)")
     parser.add_argument("--dry-run", action="store_true", help="only say what would be done")
     parser.add_argument("--force", action="store_true", help="add to a deck that shares no card")
+    parser.add_argument(
+        "--lexicon", action="store_true", help="then learn how the recogniser mishears its terms"
+    )
     parser.add_argument("--json", action="store_true", help="print a JSON object")
     add_home(parser)
 
@@ -54,7 +57,18 @@ def run(options: argparse.Namespace) -> int:
         print("\n".join(_report(chosen, title, path, found, done, options)))
     for problem in found.problems:
         print(problem, file=sys.stderr)
+    if options.lexicon and not options.dry_run:
+        _learn(path, options)
     return 1 if found.problems else 0
+
+
+def _learn(path: Path, options: argparse.Namespace) -> None:
+    from drill.cli.lexicon_command import learn_deck
+    from drill.settings import load_settings
+
+    home = find_home(options.home)
+    news = sys.stderr if options.json else sys.stdout
+    learn_deck(home, load_settings(home.settings), read_deck_file(path)[0], news)
 
 
 def _target(options: argparse.Namespace, title: str) -> Path:

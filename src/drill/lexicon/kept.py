@@ -73,6 +73,24 @@ def load_lexicon(path: Path) -> Lexicon | None:
     )
 
 
+def find_aliases(home: Home, deck: Deck) -> tuple[Mapping[str, tuple[str, ...]], StoreError | None]:
+    """The aliases of the deck's lexicon, none without one; and what is wrong with it, if anything:
+    it is not usable, or made for other terms than the deck has now."""
+    from drill.lexicon.terms import answer_terms
+
+    path = lexicon_path(home, deck)
+    try:
+        lexicon = load_lexicon(path)
+    except StoreError as error:
+        return {}, error
+    if lexicon is None:
+        return {}, None
+    if lexicon.terms == fingerprint(answer_terms(deck.cards, deck.language)):
+        return lexicon.aliases, None
+    what = f"The lexicon of {deck.name} was made before the deck changed; what fits is used."
+    return lexicon.aliases, StoreError(what, f"`drill lexicon {path.stem}` brings it up to date.")
+
+
 def save_lexicon(path: Path, deck: Deck, lexicon: Lexicon) -> None:
     """Replace the file in one step; a term a line. Raises StoreError."""
     head = {

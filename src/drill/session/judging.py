@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from drill.deck.card import Card
 from drill.grading.verdict import Ruling, Verdict
-from drill.schedule.memory import Rating, Review
+from drill.schedule.memory import Memory, Rating, Review
 from drill.schedule.queue import Entry
 from drill.schedule.scheduler import Scheduler, suggest
 from drill.session import events
@@ -18,8 +18,8 @@ from drill.session.state import Answer, Graded, Moment, Phase, Preview, State
 from drill.session.step import Step, command, trace
 from drill.session.utterance import Transcript
 
-Judge = Callable[[Card, str, str], Verdict]
-"""Card (with what was accepted for it), answer, language -> verdict."""
+Judge = Callable[[Card, str, str, Memory | None], Verdict]
+"""Card (with what was accepted for it), answer, language, memory before the answer -> verdict."""
 
 MUMBLED = 0.25
 """Confidence below which a wrong answer counts as not heard well."""
@@ -38,7 +38,7 @@ def heard(
     )
     if not transcript.text.strip():
         return unheard(known).after(said)
-    verdict = judge(state.card, transcript.text, state.language)
+    verdict = judge(state.card, transcript.text, state.language, state.memory)
     if verdict.ruling is Ruling.UNHEARD:
         return unheard(known).after(said, _verdict_trace(known, verdict))
     if _mumbled(verdict, transcript) and not state.unheard:
@@ -61,12 +61,12 @@ def typed(state: State, text: str, at: Moment, judge: Judge, scheduler: Schedule
     quiet = replace(state, turn=state.turn + 1, recording=None)
     if not text.strip():
         asked = replace(state.card, conceded=())  # not even when these words were accepted once
-        verdict = judge(asked, "I don't know", state.language)
+        verdict = judge(asked, "I don't know", state.language, state.memory)
         given_up = replace(verdict, ruling=Ruling.WRONG, score=0.0, why="You asked for the answer.")
         return _show(quiet, Answer("", "none", None, seconds), given_up, at, scheduler).after(
             *QUIET
         )
-    verdict = judge(state.card, text, state.language)
+    verdict = judge(state.card, text, state.language, state.memory)
     if verdict.ruling is Ruling.UNHEARD:
         return Step(replace(state, notice=_NOTHING_TO_GRADE))
     return _show(quiet, Answer(text, "text", None, seconds), verdict, at, scheduler).after(*QUIET)
@@ -76,7 +76,7 @@ def edited(state: State, text: str, at: Moment, judge: Judge, scheduler: Schedul
     """The transcript was corrected: the same answer, graded again."""
     if state.card is None or state.answer is None:
         return None
-    verdict = judge(state.card, text, state.language)
+    verdict = judge(state.card, text, state.language, state.memory)
     if verdict.ruling is Ruling.UNHEARD:
         return Step(replace(state, notice=_NOTHING_TO_GRADE))
     source = "text" if state.answer.source == "none" else state.answer.source

@@ -47,7 +47,8 @@ class Machine:
         """What means the same in every phase."""
         match event:
             case events.Began():
-                return asking.ask(state, at)
+                first = asking.ask(state, at)
+                return Step(replace(first.state, notice=state.notice), first.effects)
             case events.Leave():
                 return Step(state, (Hush(), CloseEars(), CancelTranscript()))
             case events.VoiceReady():
