@@ -86,7 +86,9 @@ class Terminal:
             while not shows(self.text):
                 if self._ended or not self._changed.wait(deadline - time.monotonic()):
                     state = "the program ended" if self._ended else f"{seconds} s"
-                    raise AssertionError(f"after {state} without what was waited for ({wanted}):\n{self.text}")
+                    raise AssertionError(
+                        f"after {state} without what was waited for ({wanted}):\n{self.text}"
+                    )
             return time.monotonic() - self.started
 
     def wait_exit(self, seconds: float = 10) -> float:
