@@ -12,10 +12,10 @@ from collections.abc import AsyncGenerator, Sequence
 from pathlib import Path
 
 from drill.ports import Hearing, Nothing, Uttered
-from drill.session.utterance import RATE, Clip
+from drill.session.utterance import RATE
 from drill.voice.endpoint import Endpointer, Turn
-from drill.voice.player import Sound
-from drill.voice.soundfiles import read_clip, resample, to_pcm, write_wav
+from drill.voice.player import clip_of
+from drill.voice.soundfiles import read_clip, write_wav
 from drill.voice.speech import Speech
 from drill.voice.vad import CHUNK_BYTES, VoiceActivity
 
@@ -85,7 +85,7 @@ class FileSpeaker:
     async def record(self, text: str, path: Path, voice: str) -> None:
         """Speak `text` with that voice into `path`. Raises VoiceError."""
         sound = await self._speech.synthesise(text, voice, self._rate)
-        write_wav(path, _clip(sound))
+        write_wav(path, clip_of(sound))
 
     async def voices(self) -> tuple[str, ...]:
         """Ids of the voices there are. Raises VoiceError."""
@@ -104,10 +104,3 @@ class FileSpeaker:
     def close(self) -> None:
         """End the speech engine."""
         self._speech.close()
-
-
-def _clip(sound: Sound) -> Clip:
-    import numpy as np
-
-    samples = np.frombuffer(sound.pcm, "<i2").astype(np.float32) / np.float32(32768.0)
-    return Clip(to_pcm(resample(samples, sound.rate, RATE)))
