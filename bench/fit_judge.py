@@ -44,7 +44,7 @@ def measure(question: str, reference: str, answer: str) -> list[float]:
     """The evidence of one answer in the judge's order."""
     said, _ = tidy(pieces(answer, ENGLISH), ENGLISH)
     heard = Heard(understand(said, answer, ENGLISH), ENGLISH)
-    evidence = gather(question, reference, answer, heard, ENGLISH)
+    evidence = gather(question, reference, heard, ENGLISH)
     return [evidence.values[name] for name in DIRECTIONS]
 
 

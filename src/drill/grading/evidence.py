@@ -95,8 +95,8 @@ _VAGUE = bag("something somehow some somewhere stuff whatever thing things sort 
 _ABSOLUTE = bag("all every always never only none no any purely fully")
 
 
-def gather(question: str, reference: str, text: str, heard: Heard, known: Lexicon) -> Evidence:
-    """Align and measure. `text` is the raw answer, `heard` its tidied words."""
+def gather(question: str, reference: str, heard: Heard, known: Lexicon) -> Evidence:
+    """Align and measure the tidied words of an answer."""
     words = heard.words
     tag = known.language
     wanted = read_reference(reference, tag)
@@ -184,7 +184,7 @@ def gather(question: str, reference: str, text: str, heard: Heard, known: Lexico
         "last_number": _number_fits(values_said[-1:], values_wanted),
         "unit": float(bool(clash.unit)),
         "pairs": _pairs(wanted, alignment),
-        "admits": float(admits(text)),
+        "admits": float(admits(heard.text)),
         "small": small / max(len(words), 1),
         "vague": float(sum(1 for w in words if w.text in _VAGUE)),
         "absolute": float(
@@ -193,7 +193,7 @@ def gather(question: str, reference: str, text: str, heard: Heard, known: Lexico
         ),
         "run": _run(alignment) / max(count, 1),
         "exact": exact / max(said, 1),
-        "likeness": token_set(fold(reference)[:600], fold(text)[:600]),
+        "likeness": token_set(fold(reference)[:600], heard.text[:600]),
     }
     return Evidence(wanted, weights, alignment, clash, values)
 

@@ -46,7 +46,7 @@ def by_side(card: Card, said: list[Piece], heard: Heard, text: str, known: Lexic
         return Outcome(Ruling.WRONG, 0.0, 0.95, "You said both.", missed=first)
     reason = _reason(heard)
     if taken is Side.NONE:
-        evidence = gather(card.question, statement, text, reason, known)
+        evidence = gather(card.question, statement, reason, known)
         denied = evidence.clash.negated or evidence.clash.words
         if denied and not negated and evidence["coverage"] >= 0.6:
             taken = Side.FALSE
@@ -55,7 +55,7 @@ def by_side(card: Card, said: list[Piece], heard: Heard, text: str, known: Lexic
     if taken is not wanted:
         why = f"You said {taken.value}; it is {wanted.value}."
         return Outcome(Ruling.WRONG, 0.0, 1.0, why, contradicted=first)
-    evidence = gather(card.question, card.answer, text, reason, known)
+    evidence = gather(card.question, card.answer, reason, known)
     rest = {at for at in evidence.clash.places if at > 0 and evidence.weights[at] > 0.2}
     every = (
         frozenset(at for at, match in enumerate(evidence.alignment.matches) if match.credit > 0)
@@ -63,13 +63,13 @@ def by_side(card: Card, said: list[Piece], heard: Heard, text: str, known: Lexic
     )
     missed = frozenset(at for at, w in enumerate(evidence.weights) if w > 0.2) - every
     if (rest and evidence["against"] + evidence["opposite"] >= 0.1) or _against_statement(
-        taken, negated, gather("", statement, text, reason, known)
+        taken, negated, gather("", statement, reason, known)
     ):
         return Outcome(
             Ruling.PARTLY, 0.5, 0.7, "The side is right, the reason is not.",
             said=every - rest, missed=missed, contradicted=frozenset(rest),
         )  # fmt: skip
-    if _WHY.search(fold(card.question)) and _no_reason(reason, text):
+    if _WHY.search(fold(card.question)) and _no_reason(reason, heard.text):
         return Outcome(Ruling.PARTLY, 0.5, 0.85, "Right, but why?", said=first, missed=missed)
     return Outcome(Ruling.RIGHT, 1.0, 0.97, "", said=every, missed=missed)
 

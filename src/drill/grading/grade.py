@@ -31,6 +31,8 @@ MAX_REFERENCE = 6000
 UNSURE = 0.6
 """A point said outweighs a judge less sure than this that the answer is wrong."""
 
+CONVINCED = 0.88
+"""A judge this sure that the answer is wrong outweighs even points that were all said."""
 PERSUADED = 0.75
 """A judge surer than this that an answer is right makes up for half, where no point was said."""
 
@@ -80,12 +82,12 @@ def _outcome(card: Card, text: str, cut: list[Piece], known: Lexicon, cuts: Cuts
     elif kind is Kind.FORMULA:
         best = by_formula(card, card.answer, heard, text, known)
     else:
-        best = _against(kind, card, card.answer, text, heard, known, cuts)
+        best = _against(kind, card, card.answer, heard, known, cuts)
     for accepted in card.accepts:
         other = (
             by_formula(card, accepted, heard, text, known)
             if kind is Kind.FORMULA
-            else _against(kind, card, accepted, text, heard, known, cuts)
+            else _against(kind, card, accepted, heard, known, cuts)
         )
         if kind is not Kind.TRUE_FALSE and not best.veto and other.rank > best.rank:
             best = replace(
@@ -116,16 +118,16 @@ def _same(card: Card, heard: Heard, known: Lexicon) -> bool:
 
 
 def _against(
-    kind: Kind, card: Card, reference: str, text: str, heard: Heard, known: Lexicon, cuts: Cuts
+    kind: Kind, card: Card, reference: str, heard: Heard, known: Lexicon, cuts: Cuts
 ) -> Outcome:
     """Grade against one reference and, for short ones, its alternatives; the best counts."""
     reference = reference[:MAX_REFERENCE]
-    outcome, evidence = by_meaning(kind, card.question, reference, text, heard, known, cuts)
+    outcome, evidence = by_meaning(kind, card.question, reference, heard, known, cuts)
     if kind in (Kind.LIST, Kind.STEPS):
         return _by_entries(kind, card, reference, evidence, outcome, cuts)
     if kind is Kind.SHORT:
         for other in _variants(reference):
-            found, _ = by_meaning(kind, card.question, other, text, heard, known, cuts)
+            found, _ = by_meaning(kind, card.question, other, heard, known, cuts)
             if found.rank > outcome.rank:
                 outcome = replace(
                     outcome,
@@ -159,7 +161,8 @@ def _by_entries(
         why = "The steps are in another order."
     elif not why and entries.missing and ruling is not Ruling.WRONG:
         why = entries.sentence(kind)
-    return replace(outcome, ruling=ruling, ticks=entries.ticks, why=why)
+    veto = outcome.veto or (kind is Kind.STEPS and not entries.in_order)
+    return replace(outcome, ruling=ruling, ticks=entries.ticks, why=why, veto=veto)
 
 
 def _by_points(
@@ -171,8 +174,13 @@ def _by_points(
     if not required:
         return judged
     done = sum(tick.said for tick in required)
-    if done == len(required):
-        doubtful = judged.veto or (judged.ruling is Ruling.WRONG and judged.sure >= UNSURE)
+    if done == len(required) and kind is Kind.STEPS and judged.veto:
+        ruling = Ruling.PARTLY
+    elif done == len(required):
+        doubtful = judged.veto or (
+            judged.ruling is Ruling.WRONG
+            and judged.sure >= (UNSURE if judged.contrary else CONVINCED)
+        )
         ruling = judged.ruling if doubtful else Ruling.RIGHT
     elif done and judged.ruling is Ruling.WRONG and not judged.veto and judged.sure < UNSURE:
         ruling = Ruling.PARTLY

@@ -26,6 +26,11 @@ class Heard:
         self._long_sounds: dict[int, list[str]] | None = None
 
     @property
+    def text(self) -> str:
+        """The words with spaces between them: the answer as it counts."""
+        return " ".join([word.text for word in self.words])
+
+    @property
     def joined(self) -> dict[str, tuple[int, int]]:
         """Two to four neighbouring words run together, with where they stand."""
         if self._joined is None:

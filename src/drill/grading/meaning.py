@@ -21,10 +21,10 @@ ASKED = 0.15
 
 
 def by_meaning(
-    kind: Kind, question: str, reference: str, text: str, heard: Heard, known: Lexicon, cuts: Cuts
+    kind: Kind, question: str, reference: str, heard: Heard, known: Lexicon, cuts: Cuts
 ) -> tuple[Outcome, Evidence]:
-    """Grade the tidied answer; `text` is the answer as it came."""
-    evidence = gather(question, reference, text, heard, known)
+    """Grade the tidied words of an answer against one reference."""
+    evidence = gather(question, reference, heard, known)
     odds = judge().weigh(evidence.values)
     if odds.right >= cuts.right:
         ruling = Ruling.RIGHT
@@ -63,39 +63,45 @@ def by_meaning(
         missed,
         against,
         veto=ruling is not judged,
+        contrary=bool(reason) or evidence["negations"] > 0 or bool(evidence.clash.places),
     )
     return outcome, evidence
 
 
 def _veto(kind: Kind, evidence: Evidence, heard: Heard, odds: Odds) -> tuple[Ruling, str]:
     """The best ruling the answer can get, and the reason when something stands against it."""
-    clash = evidence.clash
     short = kind is Kind.SHORT
+    reason = _contradiction(evidence)
     nothing = evidence["fresh_said"] == 0 and evidence["fresh_count"] > 0
     if nothing and (short or evidence["novel"] == 0):
-        return Ruling.WRONG, ""
+        return Ruling.WRONG, reason
     if evidence["small"] < 0.12 and len(heard.words) >= 10 and evidence["purity"] < 0.55:
         return Ruling.WRONG, "That is a list of words, not an answer."
+    if reason and (short or odds.wrong >= DOUBTFUL):
+        return Ruling.WRONG if short or odds.wrong >= LIKELY else Ruling.PARTLY, reason
     if evidence["admits"] and evidence["fresh"] < 0.99 and odds.right < SURE:
         return Ruling.PARTLY, ""
     if short and evidence["vague"] and evidence["fresh"] < 0.99:
         return Ruling.PARTLY, ""
-    if not short and odds.wrong < DOUBTFUL:
-        return Ruling.RIGHT, ""
-    low = Ruling.WRONG if short or odds.wrong >= LIKELY else Ruling.PARTLY
+    return Ruling.RIGHT, ""
+
+
+def _contradiction(evidence: Evidence) -> str:
+    """What the answer says against the reference, in a sentence; empty when nothing."""
+    clash = evidence.clash
     if clash.unit:
-        return low, f"The number is right, the unit is not: {clash.unit}."
+        return f"The number is right, the unit is not: {clash.unit}."
     if clash.swapped:
         one, other = (_spoken(stem, evidence) for stem in clash.swapped[0])
-        return low, f"You exchanged {one} and {other}."
+        return f"You exchanged {one} and {other}."
     if clash.words and evidence["opposite"] >= 0.12:
-        return low, f"You said the opposite: {', '.join(clash.words[:3])}."
+        return f"You said the opposite: {', '.join(clash.words[:3])}."
     if evidence["against"] >= 0.08 and evidence["against_said"] >= 0.2:
         first = min(clash.negated)
-        return low, f"You said the opposite about “{evidence.reference[first].text}”."
+        return f"You said the opposite about “{evidence.reference[first].text}”."
     if clash.numbers and clash.missing_numbers:
-        return low, f"You said {clash.numbers[0]}; the card has another number."
-    return Ruling.RIGHT, ""
+        return f"You said {clash.numbers[0]}; the card has another number."
+    return ""
 
 
 def _spoken(stem: str, evidence: Evidence) -> str:

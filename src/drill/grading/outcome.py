@@ -32,6 +32,8 @@ class Outcome:
     ticks: tuple[Tick, ...] = ()
     veto: bool = field(default=False)
     """A veto fired: nothing may raise this outcome."""
+    contrary: bool = False
+    """Something in the answer speaks against the reference, if perhaps not enough for a veto."""
 
     @property
     def rank(self) -> tuple[int, float]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from drill.grading.fold import fold
+from drill.grading.fold import bag, fold
 from drill.grading.lexicon import Lexicon
 from drill.grading.words import Piece
 
@@ -29,6 +29,7 @@ _NEEDS_PAUSE = {
 }
 # These are also said while thinking: they correct only where the speaker clearly starts anew.
 _WEAK = {("i", "mean"), ("hang", "on"), ("hold", "on"), ("sorry",)}
+_PRONOUNS = bag("it they we you he she there that this i")
 _BY_FIRST: dict[str, list[tuple[str, ...]]] = {}
 for _phrase in sorted({*_CORRECTIONS, ("no",)}, key=len, reverse=True):
     _BY_FIRST.setdefault(_phrase[0], []).append(_phrase)
@@ -49,12 +50,12 @@ _PHANTOMS = frozenset(
 _GIVING_UP = re.compile(
     r"\b(?:i (?:really |honestly |just |still )*(?:do not|don't|dont|can't|cannot|can not|couldn't|could not) "
     r"(?:really |quite |even |honestly |actually )*(?:know|remember|recall|say|tell|answer|think of)"
-    r"|no (?:idea|clue)|not (?:a|the) (?:clue|faintest)|haven't (?:got )?(?:a|any|the) (?:clue|idea|faintest)"
+    r"|no (?:idea|clue)|not (?:a|the) (?:clue|faintest)|have(?:n't| not) (?:got )?(?:a|any|the) (?:clue|idea|faintest)"
     r"|i (?:have )?(?:forgot|forgotten|forget)|i'?ve forgotten|pass|skip|no answer|not sure(?: at all)?"
-    r"|beats me|dunno|i give up|never (?:learned|learnt|understood|heard)|don't remember|can't answer"
-    r"|(?:can|could) we skip|next(?: question)?(?: please)?|nothing comes to mind|it'?s gone"
-    r"|must(?:'ve| have) missed|have to look|i mix|drawing a blank|i'm lost|don't know|"
-    r"really don't|keine ahnung|wei(?:ss|s) (?:ich )?nicht|je ne sais pas|no (?:lo )?se|non (?:lo )?so)\b"
+    r"|beats me|dunno|i give up|never (?:learned|learnt|understood|heard)|do(?:n't| not) remember|can(?:'t| ?not) answer"
+    r"|(?:can|could) we skip|next(?: question)?(?: please)?|nothing comes to mind|it(?:'?s| is) gone"
+    r"|must(?:'ve| have) missed|have to look|i mix|drawing a blank|i(?:'m| am) lost|do(?:n't| not) know|"
+    r"really do(?:n't| not)|keine ahnung|wei(?:ss|s) (?:ich )?nicht|je ne sais pas|no (?:lo )?se|non (?:lo )?so)\b"
 )
 _DECISIVE_GIVING_UP = re.compile(
     r"(?:um|uh|er|well|so|hmm|oh|sorry|honestly|ok|okay|that'?s|[ ,.])*"
@@ -191,7 +192,8 @@ def _taken_back(cut: list[Piece], at: int, length: int) -> int | None:
         return 0
     follows = [piece.text for piece in cut[at + length : at + length + 3]]
     for back in range(at - 1, max(-1, at - 9), -1):
-        if cut[back].text == follows[0] and len(follows[0]) > 1:
+        near = marker not in _WEAK or (at - back <= 3 and follows[0] not in _PRONOUNS)
+        if cut[back].text == follows[0] and len(follows[0]) > 1 and near:
             return back
     # Otherwise as many words as the repair has before its own pause, but not past a pause.
     repair = 1
