@@ -24,6 +24,7 @@ COMMANDS = {
     "import": "turn a study page into a deck",
     "cards": "print the cards of a deck",
     "check": "find the problems of decks",
+    "rubric": "have rubrics written for cards, check and apply them",
     "grade": "grade answers given as JSON lines",
     "eval": "the grader's error rates on labelled answers",
     "transcribe": "write down what sound files say",
