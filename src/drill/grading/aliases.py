@@ -12,7 +12,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from drill.deck.card import Card
-from drill.grading.contrast import PREFIXES, opposed
+from drill.grading.contrast import opposed
 from drill.grading.fold import fold
 from drill.grading.fuzzy import likeness
 from drill.grading.lexicon import lexicon
@@ -24,9 +24,11 @@ LONGEST = 8000
 """Characters of an answer that are looked at; the grader takes fewer."""
 SOUNDS_LIKE = 0.55
 """How alike a term and its alias must be, in letters or in sound, from 0 to 1."""
+SPELLED = 3
+"""Single letters in a row that are a term spelled out, and not small words."""
 
 _WORD = re.compile(r"[^\W_]+[+#]*")
-_TURNING = frozenset(PREFIXES) | {"self"}
+_TURNING = frozenset(["un", "non", "anti", "counter", "dis", "self", "semi"])
 """What turns a term into another one when it comes on top or is lost."""
 _PERSONS = frozenset(["me", "my", "you", "your", "we", "our", "he", "she", "they"])
 """Words of a sentence that was heard where a term was said."""
@@ -139,12 +141,13 @@ class Admission:
         if set(words) & self._known.negators - set(wanted):
             return "it negates"
         if self._turns(words, wanted):
-            return "it is another term or the opposite"
+            return "it may mean the opposite"
         if words in self._terms.values():
             return "it is another term"
         if _within(words, self._texts) or (len(words) == 1 and self._stem(words[0]) in self._stems):
             return "cards say it"
-        if all(word in self._known.stops or len(word) == 1 for word in words):
+        spelled = len(words) >= SPELLED and all(len(word) == 1 for word in words)
+        if not spelled and all(word in self._known.stops or len(word) == 1 for word in words):
             return "it is only small words"
         if _speaks(words):
             return "it is a sentence"
@@ -155,12 +158,18 @@ class Admission:
         close = _alike(words, wanted)
         if close < SOUNDS_LIKE:
             return "it sounds too different"
-        if any(_alike(words, other) > close for other in self._terms.values() if other != wanted):
+        forms = self._run(wanted)
+        rivals = (other for other in self._terms.values() if self._run(other) != forms)
+        if any(_alike(words, other) > close for other in rivals):
             return "it sounds more like another term"
         return ""
 
     def _stem(self, word: str) -> str:
         return stem(word, self._known.language)
+
+    def _run(self, words: _Words) -> str:
+        """What two forms of one term have in common: "multi-head", "multiheaded"."""
+        return "".join(self._stem(word) for word in words)
 
     def _turns(self, words: _Words, wanted: _Words) -> bool:
         """Whether one is the other with an "un", a "self", or an antonym in it."""

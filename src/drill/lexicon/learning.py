@@ -4,18 +4,25 @@ from __future__ import annotations
 
 from collections.abc import AsyncGenerator, Iterable
 from dataclasses import dataclass
+from typing import Protocol
 
 from drill.grading.aliases import Admission, split
 from drill.ports import Transcriber
-from drill.voice.player import clip_of
+from drill.voice.player import Sound, clip_of
 from drill.voice.speakable import speakable
-from drill.voice.speech import Speech
 
 SLOW = 130
 """Words per minute at which a term is said for the second time."""
 CARRIERS = {"en": "It is called {}."}
 """A sentence around the term, by language: a recogniser hears a word in running speech otherwise
 than alone. The term must come last."""
+
+
+class Voice(Protocol):
+    """Makes sound of words: what `drill.voice.speech.Speech` does."""
+
+    async def synthesise(self, text: str, voice: str, rate: int) -> Sound:
+        """`text` spoken by `voice` at `rate` words per minute. Raises VoiceError."""
 
 
 @dataclass(frozen=True)
@@ -32,7 +39,7 @@ class Lesson:
 class Ear:
     """Speaks and listens: one voice, one model."""
 
-    speech: Speech
+    speech: Voice
     transcriber: Transcriber
     voice: str = ""
     rate: int = 170
@@ -45,6 +52,8 @@ class Ear:
         Raises VoiceError when the speech engine or the recogniser does not work.
         """
         said = speakable(term).rstrip(".")
+        if not any(map(str.isalnum, said)):
+            return ()
         carrier = CARRIERS.get(self.language.split("-")[0].lower())
         takes = [(said, self.rate, ""), (said, min(SLOW, self.rate - 20), "")]
         if carrier:
