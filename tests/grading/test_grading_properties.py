@@ -21,10 +21,11 @@ CARDS = [
     Card("h", "Was ist Erosion?", "Gestein und Boden werden durch Wasser, Wind oder Eis abgetragen."),
     Card("i", "Emoji?", "🎉 naïve café — “quoted” ½ ﬁne İstanbul"),
 ]  # fmt: skip
-WORDS = st.sampled_from(
-    "not never gold rock water true false or and the um no wait sorry hundred six over plus "
-    "rather than worn away wind ice iron f equals m a un non supervised".split()
-)
+VOCABULARY = """
+not never gold rock water true false or and the um no wait sorry hundred six over plus rather than
+worn away wind ice iron f equals m a un non supervised
+"""
+WORDS = st.sampled_from(VOCABULARY.split())
 
 
 @settings(max_examples=150, deadline=None)

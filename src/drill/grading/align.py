@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from drill.grading import fuzzy, sound
 from drill.grading.contrast import opposed
-from drill.grading.heard import Heard
+from drill.grading.heard import LONGEST, Heard
 from drill.grading.synonyms import synonyms
 from drill.grading.units import close
 from drill.grading.words import Word
@@ -228,27 +228,32 @@ def _by_meaning(reference: tuple[Word, ...], at: int, heard: Heard, used: set[in
 
 def _glued(reference: tuple[Word, ...], heard: Heard, matches: list[Match], used: set[int]) -> None:
     """Several words of the reference, one in the answer: "multihead", "softmax"."""
+    missed = [word.content and matches[k].credit == 0.0 for k, word in enumerate(reference)]
     for at, word in enumerate(reference):
         run = word.text
         for end in range(at + 1, min(at + 4, len(reference))):
             run += reference[end].text
-            if any(matches[k].credit == 0.0 and reference[k].content for k in range(at, end + 1)):
-                places = heard.by_text.get(run)
-                if places is None and heard.known.english and len(run) >= 7:
-                    places = next(
-                        (
-                            where
-                            for text, where in heard.by_text.items()
-                            if abs(len(text) - len(run)) <= 2
-                            and fuzzy.likeness(run, text) >= 0.85
-                            and not opposed(run, text)
-                        ),
-                        None,
-                    )
-                if places:
-                    for k in range(at, end + 1):
-                        matches[k] = Match(EXACT, places[0], places[0])
-                    used.add(places[0])
+            if len(run) > LONGEST:
+                break
+            if not any(missed[at : end + 1]):
+                continue
+            places = heard.by_text.get(run) or _nearly(run, heard)
+            if places:
+                for k in range(at, end + 1):
+                    matches[k] = Match(EXACT, places[0], places[0])
+                    missed[k] = False
+                used.add(places[0])
+
+
+def _nearly(run: str, heard: Heard) -> list[int] | None:
+    """Places of a long word spelled nearly like this."""
+    if not heard.known.english or len(run) < 7:
+        return None
+    for size in range(len(run) - 2, len(run) + 3):
+        for text in heard.by_length.get(size, ()):
+            if fuzzy.likeness(run, text) >= 0.85 and not opposed(run, text):
+                return heard.by_text[text]
+    return None
 
 
 def _initials(

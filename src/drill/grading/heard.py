@@ -18,9 +18,12 @@ class Heard:
         self.known = known
         self.by_text: dict[str, list[int]] = {}
         self.by_stem: dict[str, list[int]] = {}
+        self.by_length: dict[int, list[str]] = {}
         for at, word in enumerate(words):
             self.by_text.setdefault(word.text, []).append(at)
             self.by_stem.setdefault(word.stem, []).append(at)
+        for text in self.by_text:
+            self.by_length.setdefault(len(text), []).append(text)
         self._joined: dict[str, tuple[int, int]] | None = None
         self._sounds: dict[str, list[tuple[str, int, int]]] | None = None
         self._long_sounds: dict[int, list[str]] | None = None
