@@ -267,6 +267,8 @@ def _initials(
             if any(reference[k].clause != reference[span[0]].clause for k in span):
                 continue
             run = "".join(reference[k].text[0] for k in span)
+            if len(set(run)) == 1:
+                continue
             place = heard.by_text.get(run)
             where = (place[0], place[0]) if place else heard.joined.get(run)
             if where and any(matches[k].credit == 0.0 for k in span):

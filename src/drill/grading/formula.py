@@ -152,7 +152,7 @@ def _tokens(text: str, names: tuple[tuple[str, str], ...], wanted: frozenset[str
         at += 1
         if token in _ONE:
             tokens.append("1")
-        elif token[0].isdigit():
+        elif token[0].isdecimal():
             tokens.append(numerals.show(float(token)) if len(token) < 16 else token)
         elif len(token) == 1 or not token.isalpha():
             turned = (tokens[-1:], token) == (["k"], "t") and "transpose" in wanted

@@ -16,6 +16,7 @@ DOUBTFUL, LIKELY = 0.2, 0.3
 which it makes it wrong."""
 SURE = 0.75
 """Likelihood of right from which "I don't recall the rest" costs nothing."""
+SALAD = "That is a list of words, not an answer."
 ASKED = 0.15
 """Weight from which a missed word is worth telling."""
 
@@ -74,9 +75,12 @@ def _veto(kind: Kind, evidence: Evidence, heard: Heard, odds: Odds) -> tuple[Rul
     reason = _contradiction(evidence)
     nothing = evidence["fresh_said"] == 0 and evidence["fresh_count"] > 0
     if nothing and (short or evidence["novel"] == 0):
-        return Ruling.WRONG, reason
+        some = evidence["vague"] > 0 and evidence["coverage"] > 0
+        return (Ruling.PARTLY if some else Ruling.WRONG), reason
     if evidence["small"] < 0.12 and len(heard.words) >= 10 and evidence["purity"] < 0.55:
-        return Ruling.WRONG, "That is a list of words, not an answer."
+        return Ruling.WRONG, SALAD
+    if kind not in (Kind.LIST, Kind.STEPS) and _enumerates(heard) and evidence["purity"] < 0.5:
+        return Ruling.WRONG, SALAD
     if reason and (short or odds.wrong >= DOUBTFUL):
         return Ruling.WRONG if short or odds.wrong >= LIKELY else Ruling.PARTLY, reason
     if evidence["admits"] and evidence["fresh"] < 0.99 and odds.right < SURE:
@@ -84,6 +88,12 @@ def _veto(kind: Kind, evidence: Evidence, heard: Heard, odds: Odds) -> tuple[Rul
     if short and evidence["vague"] and evidence["fresh"] < 0.99:
         return Ruling.PARTLY, ""
     return Ruling.RIGHT, ""
+
+
+def _enumerates(heard: Heard) -> bool:
+    """Whether the answer is many bits between commas: terms thrown out in the hope of a hit."""
+    clauses = heard.words[-1].clause + 1 if heard.words else 0
+    return clauses >= 5 and len(heard.words) <= 2.6 * clauses
 
 
 def _contradiction(evidence: Evidence) -> str:

@@ -59,7 +59,7 @@ def exchanged(
     opposed = _opposed_pairs(reference)
     titled = _title_pairs(headings) + _heads(reference, asked)
     for one, other in dict.fromkeys(opposed + titled):
-        if one not in said or other not in said:
+        if one not in said or other not in said or said[one] == said[other]:
             continue
         under_headings = (one, other) in titled
         ours = (_bodies if under_headings else _sides)(reference, one, other)
@@ -67,7 +67,7 @@ def exchanged(
         stayed = changed = 0
         for stem, side in ours.items():
             spoken = said.get(stem)
-            if spoken in theirs:
+            if spoken in theirs and spoken not in (said[one], said[other]):
                 stayed += theirs[spoken] == side
                 changed += theirs[spoken] != side
         if changed > 2 * stayed:

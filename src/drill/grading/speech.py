@@ -72,8 +72,8 @@ def unheard(cut: list[Piece], text: str, words: Lexicon) -> bool:
         return True
     if not words.english or len(cut) > 12:
         return False
-    plain = " ".join(re.findall(r"[a-z']+", fold(text)))
-    return plain in _PHANTOMS
+    plain = [word for word in re.findall(r"[a-z']+", fold(text)) if word not in words.fillers]
+    return " ".join(plain) in _PHANTOMS
 
 
 def giving_up(text: str, words: Lexicon) -> bool:
@@ -130,7 +130,7 @@ def _without_stutters(cut: list[Piece]) -> list[Piece]:
         if (
             kept
             and piece.text == kept[-1].text
-            and not piece.text[0].isdigit()
+            and not piece.text[0].isdecimal()
             and len(piece.text) > 1
         ):
             pause = piece.pause

@@ -144,7 +144,7 @@ def understand(cut: list[Piece], text: str, words: Lexicon) -> tuple[Word, ...]:
     while at < len(cut):
         piece = cut[at]
         token, used, value = piece.text, 1, None
-        if token[0].isdigit():
+        if token[0].isdecimal():
             value = numerals.digits(token)
         elif words.english:
             number = numerals.spoken(texts, at)
