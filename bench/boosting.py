@@ -20,9 +20,9 @@ class Boosting:
     """Logistic boosting over binned features."""
 
     directions: list[int]
-    trees: int = 200
+    trees: int = 120
     depth: int = 4
-    rate: float = 0.06
+    rate: float = 0.08
     leaf: int = 20
     """Fewest rows in a leaf."""
     ridge: float = 5.0
@@ -62,15 +62,16 @@ class Boosting:
             score += self.rate * _apply(tree, binned)
         return np.asarray(1 / (1 + np.exp(-score)))
 
-    def dump(self) -> dict[str, Any]:
-        """What `drill.grading.judge` reads."""
-        return {"base": round(self.base, 5), "trees": [self._dump(tree) for tree in self.grown]}
+    def dump(self, share: float = 1.0) -> dict[str, Any]:
+        """What `drill.grading.judge` reads; `share` scales the leaves."""
+        trees = [self._dump(tree, share) for tree in self.grown]
+        return {"base": round(self.base, 5), "trees": trees}
 
-    def _dump(self, tree: Any) -> Any:
+    def _dump(self, tree: Any, share: float) -> Any:
         if isinstance(tree, float):
-            return round(tree * self.rate, 4) + 0.0
+            return round(tree * self.rate * share, 5) + 0.0
         feature, _, cut, low, high = tree
-        return [feature, round(cut, 5), self._dump(low), self._dump(high)]
+        return [feature, round(cut, 5), self._dump(low, share), self._dump(high, share)]
 
     def _bins(self, x: Floats) -> npt.NDArray[np.intp]:
         columns = [np.searchsorted(cut, x[:, j], side="left") for j, cut in enumerate(self.cuts)]

@@ -25,10 +25,12 @@ from drill.grading.evidence import DIRECTIONS, gather
 from drill.grading.kinds import guess_kind
 from drill.grading.lexicon import lexicon
 from drill.grading.speech import tidy
+from drill.grading.strictness import CUTS, Strictness
 from drill.grading.words import pieces, read, understand
 
 ENGLISH = lexicon("en")
 GRADING = Path(__file__).parent.parent / "src" / "drill" / "grading"
+SEEDS = 3
 PUBLIC_ROWS, PUBLIC_WEIGHT = 9000, 0.1
 COMMON, RARE = 0.25, 0.006
 FEWEST = 6
@@ -75,7 +77,28 @@ def public(name: str) -> tuple[Floats, Floats]:
     return np.array(rows), np.array(right)
 
 
-def fit(label: str, x: Floats, labels: list[str], extra: tuple[Floats, Floats] | None) -> Boosting:
+class Jury:
+    """Several ensembles grown from other random draws; their mean is steadier than any of them."""
+
+    def __init__(self, members: list[Boosting]) -> None:
+        self.members = members
+
+    def predict(self, x: Floats) -> Floats:
+        """Probabilities from the mean of the members' log-odds."""
+        odds = [np.log(p / (1 - p)) for p in (each.predict(x) for each in self.members)]
+        return np.asarray(1 / (1 + np.exp(-np.mean(odds, axis=0))))
+
+    def dump(self) -> dict[str, Any]:
+        """One ensemble with all their trees, each weighing its share."""
+        share = 1 / len(self.members)
+        dumped = [each.dump(share) for each in self.members]
+        return {
+            "base": round(sum(each["base"] for each in dumped) * share, 5),
+            "trees": [tree for each in dumped for tree in each["trees"]],
+        }
+
+
+def fit(label: str, x: Floats, labels: list[str], extra: tuple[Floats, Floats] | None) -> Jury:
     """One of the judge's two halves."""
     sign = 1 if label == "right" else -1
     y = np.array([float(each == label) for each in labels])
@@ -85,7 +108,8 @@ def fit(label: str, x: Floats, labels: list[str], extra: tuple[Floats, Floats] |
         x = np.concatenate([x, extra[0]])
         y = np.concatenate([y, other])
         weight = np.concatenate([weight, np.full(len(other), PUBLIC_WEIGHT)])
-    return Boosting([sign * each for each in DIRECTIONS.values()]).fit(x, y, weight)
+    directions = [sign * each for each in DIRECTIONS.values()]
+    return Jury([Boosting(directions, seed=seed).fit(x, y, weight) for seed in range(SEEDS)])
 
 
 def cross_validate(
@@ -95,6 +119,7 @@ def cross_validate(
     names = sorted(set(cards))
     random.Random(1).shuffle(names)
     fold = {name: at % 5 for at, name in enumerate(names)}
+    cuts = CUTS[Strictness.BALANCED]
     table: Counter[tuple[str, str]] = Counter()
     for held in range(5):
         inside = [k for k, card in enumerate(cards) if fold[card] != held]
@@ -103,7 +128,7 @@ def cross_validate(
         right = fit("right", x[inside], some, extra).predict(x[outside])
         wrong = fit("wrong", x[inside], some, extra).predict(x[outside])
         for k, r, w in zip(outside, right, wrong, strict=True):
-            said = "right" if r >= 0.5 else "wrong" if w >= 0.35 else "partly"
+            said = "right" if r >= cuts.right else "wrong" if w >= cuts.wrong else "partly"
             table[labels[k], said] += 1
     total = sum(table.values())
     print(

@@ -72,16 +72,16 @@ def answers() -> list[dict[str, Any]]:
 
 def test_bare_references() -> None:
     report = show("bare", [judge(row, bare(row), n) for n, row in enumerate(answers(), 1)])
-    assert report.accuracy >= 0.84
-    assert report.wrong_passed <= 0.05
-    assert report.right_not_passed <= 0.12
+    assert report.accuracy >= 0.83
+    assert report.wrong_passed <= 0.055
+    assert report.right_not_passed <= 0.11
 
 
 def test_the_sample_deck_with_its_rubrics() -> None:
     cards = {card.id: card for card in read_deck_file(SAMPLE, mint=False)[0].cards}
     graded = [judge(row, cards[row["card"]], n) for n, row in enumerate(answers(), 1)]
     report = show("deck", graded)
-    assert report.accuracy >= 0.92
+    assert report.accuracy >= 0.93
     assert report.wrong_passed <= 0.03
     assert report.right_failed <= 0.03
 

@@ -26,7 +26,7 @@ class Cuts(NamedTuple):
 
 
 CUTS = {
-    Strictness.STRICT: Cuts(right=0.68, wrong=0.32, point=0.7),
-    Strictness.BALANCED: Cuts(right=0.5, wrong=0.35, point=0.5),
-    Strictness.LENIENT: Cuts(right=0.38, wrong=0.5, point=0.4),
+    Strictness.STRICT: Cuts(right=0.65, wrong=0.32, point=0.7),
+    Strictness.BALANCED: Cuts(right=0.45, wrong=0.40, point=0.5),
+    Strictness.LENIENT: Cuts(right=0.33, wrong=0.55, point=0.4),
 }
