@@ -37,7 +37,11 @@ def run(options: argparse.Namespace) -> int:
     if options.forget:
         return _forget(path, options.json)
     news = sys.stderr if options.json else sys.stdout
-    lexicon = learn_deck(home, load_settings(home.settings), deck, news)
+    try:
+        lexicon = learn_deck(home, load_settings(home.settings), deck, news)
+    except KeyboardInterrupt:
+        print("Stopped. What was learned is kept; the next time goes on from there.", file=news)
+        raise
     if options.json:
         values = {"path": str(path), "voice": lexicon.voice, "model": lexicon.model}
         print(
