@@ -10,7 +10,6 @@ from drill.grading import rubric
 from drill.grading.align import Heard
 from drill.grading.evidence import Evidence
 from drill.grading.fixed import by_formula, by_side
-from drill.grading.fold import fold
 from drill.grading.items import settle, tick_entries
 from drill.grading.kinds import guess_kind
 from drill.grading.lexicon import Lexicon, lexicon
@@ -22,19 +21,13 @@ from drill.grading.verdict import Ruling, Verdict
 from drill.grading.words import Piece, pieces, read_reference, understand
 from drill.text import clean
 
+__all__ = ["MAX_CHARACTERS", "MAX_WORDS", "Strictness", "grade"]
+
 MAX_CHARACTERS = 3000
 """A longer answer is cut; two minutes of speech are about 2000."""
 MAX_WORDS = 250
 MAX_REFERENCE = 6000
 """Characters of a reference that are looked at."""
-
-UNSURE = 0.6
-"""A point said outweighs a judge less sure than this that the answer is wrong."""
-
-CONVINCED = 0.88
-"""A judge this sure that the answer is wrong outweighs even points that were all said."""
-PERSUADED = 0.75
-"""A judge surer than this that an answer is right makes up for half, where no point was said."""
 
 _ALTERNATIVES = re.compile(r"\s+/\s+")
 _OPTIONAL = re.compile(r"\s*\([^()]*\)")
@@ -64,7 +57,7 @@ def grade(
 
 
 def _outcome(card: Card, text: str, cut: list[Piece], known: Lexicon, cuts: Cuts) -> Outcome:
-    said, corrected = tidy(cut, known)
+    said, _ = tidy(cut, known)
     heard = Heard(understand(said, text, known), known)
     kind = guess_kind(card)
     words = read_reference(card.answer[:MAX_REFERENCE], known.language)
@@ -103,8 +96,7 @@ def _outcome(card: Card, text: str, cut: list[Piece], known: Lexicon, cuts: Cuts
         )
         ruling = capped(best.ruling, Ruling.PARTLY if partly else Ruling.WRONG)
         best = replace(best, ruling=ruling, why=wrong.reason or "That is a mistake.", sure=0.95)
-    del corrected
-    return best if best.why else replace(best, why=_why(best, kind))
+    return best if best.why else replace(best, why=_why(best))
 
 
 def _same(card: Card, heard: Heard, known: Lexicon) -> bool:
@@ -168,47 +160,31 @@ def _by_entries(
 def _by_points(
     card: Card, kind: Kind, heard: Heard, text: str, known: Lexicon, judged: Outcome
 ) -> Outcome:
-    """The deck's points decide; the judge may add or take away one step where they are silent."""
+    """The deck's points decide; the judge where they are silent, or where it is all but certain."""
     ticks = rubric.ticks(card, heard, text, known.language)
     required = [tick for tick in ticks if tick.required]
     if not required:
         return judged
-    done = sum(tick.said for tick in required)
-    if done == len(required) and kind is Kind.STEPS and judged.veto:
-        ruling = Ruling.PARTLY
-    elif done == len(required):
-        doubtful = judged.veto or (
-            judged.ruling is Ruling.WRONG
-            and judged.sure >= (UNSURE if judged.contrary else CONVINCED)
-        )
-        ruling = judged.ruling if doubtful else Ruling.RIGHT
-    elif done and judged.ruling is Ruling.WRONG and not judged.veto and judged.sure < UNSURE:
-        ruling = Ruling.PARTLY
-    elif judged.ruling is not Ruling.RIGHT:
-        ruling = judged.ruling
-    elif done or judged.sure >= PERSUADED:
-        ruling = Ruling.PARTLY
-    else:
-        ruling = Ruling.WRONG
-    score = max(done / len(required), judged.score) if ruling is not Ruling.WRONG else judged.score
-    why = judged.why if judged.veto else ""
-    left = len(required) - done
-    if not why and left and ruling is not Ruling.WRONG:
-        why = f"{left} of {len(required)} points missing: {', '.join(t.text for t in required if not t.said)}."
-    return replace(judged, ruling=ruling, score=score, ticks=ticks, why=why)
+    missing = [tick.text for tick in required if not tick.said]
+    done = len(required) - len(missing)
+    ruling = rubric.settle(kind, done, len(required), judged)
+    gaps = kind is Kind.CLOZE
+    why = judged.why if judged.veto and not gaps else ""
+    if not why and missing and ruling is not Ruling.WRONG:
+        name = _NAMES.get(kind, "points")
+        why = f"{len(missing)} of {len(required)} {name} missing: {', '.join(missing)}."
+    score = judged.score if ruling is Ruling.WRONG else max(done / len(required), judged.score)
+    sure = 0.95 if gaps else judged.sure
+    return replace(judged, ruling=ruling, score=score, ticks=ticks, why=why, sure=sure)
 
 
-def _why(outcome: Outcome, kind: Kind) -> str:
-    del kind
+_NAMES = {Kind.CLOZE: "gaps", Kind.STEPS: "steps", Kind.LIST: "items"}
+
+
+def _why(outcome: Outcome) -> str:
+    """A sentence for an outcome that has no better one."""
     if outcome.ruling is Ruling.RIGHT:
         return "You said what was asked."
     if outcome.ruling is Ruling.PARTLY:
-        return (
-            "Part of it; something is missing or not right."
-            if not outcome.missed
-            else "Not all of it was said."
-        )
+        return "Not all of it was said." if outcome.missed else "Something in it is not right."
     return "That is not the answer." if outcome.said else "Nothing of the answer was said."
-
-
-__all__ = ["MAX_CHARACTERS", "MAX_WORDS", "Strictness", "fold", "grade"]

@@ -55,6 +55,8 @@ def by_meaning(
     }[ruling]
     if ruling is not judged:
         sure = 0.8
+    elif ruling is not Ruling.RIGHT:
+        reason = reason or _contradiction(evidence)
     outcome = Outcome(
         ruling,
         score,

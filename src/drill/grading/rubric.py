@@ -4,19 +4,28 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from drill.deck.card import Card, Misconception, Point
+from drill.deck.card import Card, Kind, Misconception, Point
 from drill.grading.align import Alignment, Heard, align
 from drill.grading.fold import fold
 from drill.grading.formula import compare
 from drill.grading.kinds import is_formula
+from drill.grading.outcome import Outcome
 from drill.grading.roles import turned_around
-from drill.grading.verdict import Tick
+from drill.grading.verdict import Ruling, Tick
 from drill.grading.words import Word, read_reference
 
 REACH = 4
 """Words of the answer a point may stretch over, for each of its own content words."""
 AHEAD = 6
 """Words between two words of a misconception, at most."""
+
+UNSURE = 0.6
+"""A point said outweighs a judge less sure than this that the answer is wrong; all points said
+outweigh it only this far where something speaks against the answer."""
+CONVINCED = 0.88
+"""A judge this sure that the answer is wrong outweighs even points that were all said."""
+PERSUADED = 0.75
+"""A judge this sure that an answer is right makes up for half where no point was said."""
 
 _LIGHT = frozenset(["a", "an", "the", "of", "is", "are", "it", "its", "to", "in", "on", "at", "be"])
 
@@ -83,6 +92,24 @@ def _close(words: tuple[Word, ...], alignment: Alignment, heard: Heard) -> bool:
         if max(nearest) - min(nearest) <= reach:
             return True
     return False
+
+
+def settle(kind: Kind, done: int, needed: int, judged: Outcome) -> Ruling:
+    """The ruling where `done` of `needed` points were said and the judge thinks this of it."""
+    whole = done == needed
+    if kind is Kind.CLOZE:
+        return Ruling.RIGHT if whole else Ruling.PARTLY if done else Ruling.WRONG
+    if whole and kind is Kind.STEPS and judged.veto:
+        return Ruling.PARTLY
+    if whole:
+        limit = UNSURE if judged.contrary else CONVINCED
+        doubtful = judged.ruling is Ruling.WRONG and judged.sure >= limit
+        return judged.ruling if doubtful or judged.veto else Ruling.RIGHT
+    if judged.ruling is Ruling.RIGHT:
+        return Ruling.PARTLY if done or judged.sure >= PERSUADED else Ruling.WRONG
+    if done and not judged.veto and judged.sure < UNSURE:
+        return Ruling.PARTLY
+    return judged.ruling
 
 
 def misconception(card: Card, heard: Heard, tag: str) -> Misconception | None:
