@@ -76,8 +76,6 @@ def load_lexicon(path: Path) -> Lexicon | None:
 def find_aliases(home: Home, deck: Deck) -> tuple[Mapping[str, tuple[str, ...]], StoreError | None]:
     """The aliases of the deck's lexicon, none without one; and what is wrong with it, if anything:
     it is not usable, or made for other terms than the deck has now."""
-    from drill.lexicon.terms import answer_terms
-
     path = lexicon_path(home, deck)
     try:
         lexicon = load_lexicon(path)
@@ -85,6 +83,8 @@ def find_aliases(home: Home, deck: Deck) -> tuple[Mapping[str, tuple[str, ...]],
         return {}, error
     if lexicon is None:
         return {}, None
+    from drill.lexicon.terms import answer_terms  # slow to load; the first card need not wait for it
+
     if lexicon.terms == fingerprint(answer_terms(deck.cards, deck.language)):
         return lexicon.aliases, None
     what = f"The lexicon of {deck.name} was made before the deck changed; what fits is used."
