@@ -83,7 +83,7 @@ def find_aliases(home: Home, deck: Deck) -> tuple[Mapping[str, tuple[str, ...]],
         return {}, error
     if lexicon is None:
         return {}, None
-    from drill.lexicon.terms import answer_terms  # slow to load; the first card need not wait for it
+    from drill.lexicon.terms import answer_terms  # slow to load: no first card waits for it
 
     if lexicon.terms == fingerprint(answer_terms(deck.cards, deck.language)):
         return lexicon.aliases, None
