@@ -179,6 +179,23 @@ class SoundServer:
         shape = ("--raw", "--format=u8", "--rate=8000", "--channels=1", "--latency-msec=20")
         self._stack.callback(_end, self._record("mic", shape, hurry))
 
+    def wait_quiet(self) -> None:
+        """Wait until nothing sounds in the room: what was cut off may still be on its way."""
+        listener = self._run(
+            *("parec", "--device=mic", "--raw", "--format=s16le", "--rate=8000"),
+            *("--channels=1", "--latency-msec=20"),
+            stdout=subprocess.PIPE,
+        )
+        assert listener.stdout is not None
+        deadline = time.monotonic() + 20
+        try:
+            while any(listener.stdout.read(2 * 8000 * 3 // 10)):  # 0.3 seconds of samples
+                if time.monotonic() > deadline:
+                    raise RuntimeError("the room does not get quiet")
+        finally:
+            _end(listener)
+            listener.stdout.close()
+
     def unplug(self) -> None:
         """Take the microphone away, as if its plug were pulled."""
         for line in self.pactl("list", "short", "modules").stdout.splitlines():
@@ -215,12 +232,12 @@ class SoundServer:
             time.sleep(0.02)
         return recorder
 
-    def _run(self, *command: str) -> subprocess.Popen[bytes]:
+    def _run(self, *command: str, stdout: int = subprocess.DEVNULL) -> subprocess.Popen[bytes]:
         return subprocess.Popen(
             [*_MORTAL, *command],
             env={**os.environ, **self.env},
             stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
+            stdout=stdout,
             stderr=subprocess.DEVNULL,
         )
 
