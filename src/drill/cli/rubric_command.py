@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 from drill.cli.options import add_home
 from drill.cli.rubric_report import Applied, show_applied, show_checked
-from drill.deck.card import Deck
+from drill.deck.card import Card, Deck
 from drill.errors import DeckError
 from drill.files import decode, read_bytes, write_whole
 from drill.home import find_home
@@ -114,14 +115,23 @@ def _apply(path: Path, options: argparse.Namespace) -> int:
             f"There is no rubric in {clean(options.apply)}.",
             "An answer is a JSON array; `drill rubric DECK` writes a request that explains it.",
         )
-    failures = {rubric.card: _prove(rubric, deck, options.replace) for rubric in rubrics}
+    failures = {
+        rubric.card: check_card(
+            join(cards[rubric.card], rubric, options.replace),
+            deck.language,
+            speakable,
+            rubric.right_examples,
+            rubric.wrong_examples,
+        )
+        for rubric in rubrics
+    }
     passed = [rubric for rubric in rubrics if not failures[rubric.card]]
     joined = [join(cards[rubric.card], rubric, options.replace) for rubric in passed]
     changed = write_into(text, joined)
     applied = Applied(
         path=path,
         changes=changed.changes,
-        kept=tuple(card.id for card in joined if card == cards[card.id]),
+        kept=_kept(passed, cards, options.replace),
         faults=(*broken, *faults, *changed.faults),
         failures=tuple(each for one in failures.values() for each in one),
         missing=_missing(deck, found),
@@ -144,15 +154,12 @@ def _answer(name: str) -> str:
     return text.removeprefix("\ufeff")
 
 
-def _prove(rubric: Rubric, deck: Deck, over: bool) -> tuple[Failure, ...]:
-    """What the rubric, joined with what its card says already, does not hold."""
-    card = next(card for card in deck.cards if card.id == rubric.card)
-    return check_card(
-        join(card, rubric, over),
-        deck.language,
-        speakable,
-        rubric.right_examples,
-        rubric.wrong_examples,
+def _kept(rubrics: list[Rubric], cards: Mapping[str, Card], over: bool) -> tuple[str, ...]:
+    """Cards with lines written by hand that stay although the rubric has others for them."""
+    return tuple(
+        each.card
+        for each in rubrics
+        if join(cards[each.card], each, over) != join(cards[each.card], each, True)
     )
 
 

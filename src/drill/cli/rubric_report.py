@@ -19,7 +19,7 @@ class Applied:
     path: Path
     changes: tuple[Change, ...]
     kept: tuple[str, ...]
-    """Ids of cards whose own lines already say all of it, or were written by hand."""
+    """Ids of cards with lines written by hand that stay although the answer has others."""
     faults: tuple[Fault, ...]
     failures: tuple[Failure, ...]
     missing: tuple[str, ...]
@@ -62,7 +62,7 @@ def show_applied(applied: Applied) -> str:
         lines += ["Left out, because the grader says otherwise:"]
         lines += [*(f"  {failure}" for failure in applied.failures), ""]
     if applied.kept:
-        lines += [f"As they are (--replace for those written by hand): {', '.join(applied.kept)}", ""]  # fmt: skip
+        lines += [f"With lines written by hand that stay (--replace writes over them): {', '.join(applied.kept)}", ""]  # fmt: skip
     if applied.missing:
         lines += [f"Still without a rubric: {', '.join(applied.missing)}", ""]
     return "\n".join(lines)
@@ -76,7 +76,11 @@ def show_checked(
     if as_json:
         values = {"deck": str(path), "checked": checked, "failures": _failures(failures)}
         return json.dumps(values, ensure_ascii=False, indent=1)
-    verdict = f"{failed} contradict themselves" if failed else "they hold"
+    verdict = "they hold"
+    if failed:
+        verdict = (
+            f"{_cards(failed)} {'contradicts itself' if failed == 1 else 'contradict themselves'}"
+        )
     return "\n".join([*map(str, failures), f"{path}: rubrics of {_cards(checked)}; {verdict}."])
 
 

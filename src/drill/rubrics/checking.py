@@ -25,7 +25,7 @@ class Failure:
     answer: str
     """What was graded for it."""
     form: str
-    """`written` or `spoken`."""
+    """`written`, `spoken`, or `sentence`: in a sentence, where it may be partly right as well."""
     expected: Ruling
     ruling: Ruling
     why: str
@@ -58,7 +58,7 @@ def check_card(
 ) -> tuple[Failure, ...]:
     """What a card's rubric says of itself that the grader does not confirm.
 
-    A wording that fails as it is written is not tried as it is spoken. `language` is the deck's
+    A wording is tried in one form after the other until it fails. `language` is the deck's
     BCP 47 tag; `say` puts signs and formulas into English words.
     """
     claims = [*_claims(card), *_examples("right_examples", right_examples, Ruling.RIGHT)]
@@ -67,10 +67,12 @@ def check_card(
 
 
 def _try(card: Card, claim: _Claim, language: str, say: Say) -> Failure | None:
-    for form in ("written", "spoken"):
-        answer = claim.answer if form == "written" else spoken(claim.answer, language, say)
+    for form, answer in _forms(claim, language, say):
         verdict = grade(card, answer, language=language)
-        if verdict.ruling is not claim.expected:
+        wanted = {claim.expected}
+        if form == "sentence":
+            wanted.add(Ruling.PARTLY)
+        if verdict.ruling not in wanted:
             return Failure(
                 card.id,
                 claim.field,
@@ -82,6 +84,18 @@ def _try(card: Card, claim: _Claim, language: str, say: Say) -> Failure | None:
                 verdict.why,
             )
     return None
+
+
+def _forms(claim: _Claim, language: str, say: Say) -> Iterator[tuple[str, str]]:
+    """The answer as written, as spoken, and (when it is to be right) as part of a sentence.
+
+    The grader takes the very words of a card for right whatever else it says. In a sentence they
+    are not the very words any more, and a misconception that catches them shows.
+    """
+    yield "written", claim.answer
+    yield "spoken", spoken(claim.answer, language, say)
+    if claim.expected is Ruling.RIGHT and language.lower().startswith("en"):
+        yield "sentence", f"I would say {claim.answer}"
 
 
 def _claims(card: Card) -> Iterator[_Claim]:

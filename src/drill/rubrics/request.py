@@ -86,7 +86,7 @@ def write_request(deck: Deck, cards: Sequence[Card]) -> str:
         _INTRODUCTION.format(heading=HEADING, name=deck.name, count=count),
         _RULES,
         "## JSON schema of the reply\n",
-        _block(json.dumps(answer_schema(), indent=1)),
+        _block(json.dumps(answer_schema())),
         "## An example\n\nThe card\n",
         _block(_lines([card_values(EXAMPLE_CARD, "en")])),
         "and its rubric\n",
