@@ -193,3 +193,14 @@ async def test_the_same_card_asked_again_begins_at_its_top(review: Opener) -> No
 def test_the_marks_used_here_join_to_the_reference() -> None:
     assert JUDGED.card is not None
     assert "".join(text for text, _ in MARKED) == JUDGED.card.answer
+
+
+async def test_an_unsure_verdict_says_so_and_offers_the_override_first(review: Opener) -> None:
+    async with review(JUDGED) as stage:
+        assert "not sure" not in stage.text
+        assert stage.text.splitlines()[-1].startswith(" Enter accept")
+        await stage.become(replace(JUDGED, verdict=replace(PARTLY, sure=0.4)))
+        assert "not sure" in stage.text
+        assert stage.text.splitlines()[-1].startswith(" i I was right  Enter accept")
+        await stage.become(replace(JUDGED, verdict=replace(RIGHT, sure=0.4)))
+        assert stage.text.splitlines()[-1].startswith(" Enter accept")

@@ -43,6 +43,10 @@ class Tick:
     required: bool = True
 
 
+UNSURE = 0.5
+"""Below this sureness a ruling is about as often wrong as right: see `docs/grading.md`."""
+
+
 @dataclass(frozen=True)
 class Verdict:
     """The grade of one answer and why."""
@@ -64,3 +68,8 @@ class Verdict:
     """0 to 1: how sure the grader is of the ruling."""
     contradicted: tuple[str, ...] = ()
     """Words or points of the reference the learner said the opposite of."""
+
+    @property
+    def unsure(self) -> bool:
+        """The grader would not insist: the learner is asked first."""
+        return self.sure < UNSURE

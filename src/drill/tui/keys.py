@@ -56,6 +56,8 @@ class Command:
     enabled: Callable[[Situation], bool] = always
     offered: Callable[[Situation], bool] = always
     """Whether it is worth a place in the key line while it is enabled."""
+    leads: Callable[[Situation], bool] = never
+    """Whether it stands first in the key line."""
     priority: bool = False
     """The key works even while a widget has the focus that would take it."""
 
@@ -92,6 +94,12 @@ def _may_be_right(situation: Situation) -> bool:
     verdict, answer = situation.state.verdict, situation.state.answer
     wrong = verdict is not None and verdict.ruling is not Ruling.RIGHT
     return wrong and answer is not None and answer.source != "none"
+
+
+def _is_unsure(situation: Situation) -> bool:
+    """The grader doubts its own ruling: the override is offered before everything else."""
+    verdict = situation.state.verdict
+    return verdict is not None and verdict.unsure and _may_be_right(situation)
 
 
 def _has_recording(situation: Situation) -> bool:
@@ -155,7 +163,8 @@ REVIEW = (
             _typing),
     *RATINGS,
     Command("i", "override", "i", "I was right",
-            "Take my answer for right; once more takes that back.", _judged, _may_be_right),
+            "Take my answer for right; once more takes that back.", _judged, _may_be_right,
+            leads=_is_unsure),
     Command("e", "edit", "e", "edit", "Correct what was heard or typed, and grade it again.",
             _judged),
     Command("p", "play", "p", "play", "Play the recording of my answer.", _judged, _has_recording),
@@ -194,6 +203,12 @@ EVERYWHERE = (
     Command("f1", "help", "F1", "help", "The same, while typing too.", offered=_typing),
 )
 # fmt: on
+
+
+def line(commands: Iterable[Command], situation: Situation) -> list[Command]:
+    """The commands of the key line, in its order."""
+    offered = [each for each in commands if each.shown and each.offered(situation)]
+    return sorted(offered, key=lambda each: not each.leads(situation))
 
 
 def enabled(commands: Iterable[Command], action: str, situation: Situation) -> bool:

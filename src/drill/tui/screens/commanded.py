@@ -34,9 +34,5 @@ class CommandedScreen(Screen[None]):
 
     def draw_keys(self) -> None:
         """Show what is worth a place in the key line, of these and of those that work everywhere."""
-        situation = self.situation
-        self.query_one(KeyLine).show(
-            command
-            for command in (*self.commands(), *keys.EVERYWHERE)
-            if command.shown and command.offered(situation)
-        )
+        every = (*self.commands(), *keys.EVERYWHERE)
+        self.query_one(KeyLine).show(keys.line(every, self.situation))

@@ -45,7 +45,7 @@ class StateLine(Horizontal):
 def _result(state: State) -> list[str]:
     if state.phase is not Phase.JUDGED or state.verdict is None or state.answer is None:
         return []
-    result = []
+    result = ["not sure"] if state.verdict.unsure and not state.overridden else []
     needed = [tick for tick in state.verdict.ticks if tick.required]
     if needed:
         said = sum(tick.said for tick in needed)
