@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 
 _PLAIN = str.maketrans(
     {
@@ -21,6 +22,7 @@ def fold(text: str) -> str:
     return "".join(_fold_one(character) for character in text)
 
 
+@lru_cache(maxsize=4096)
 def _fold_one(character: str) -> str:
     if character < "\x80":
         return character.lower()

@@ -23,9 +23,9 @@ from drill.text import clean
 
 __all__ = ["MAX_CHARACTERS", "MAX_WORDS", "Strictness", "grade"]
 
-MAX_CHARACTERS = 3000
-"""A longer answer is cut; two minutes of speech are about 2000."""
-MAX_WORDS = 250
+MAX_CHARACTERS = 2400
+"""A longer answer is cut; a minute of speech has about 1,000."""
+MAX_WORDS = 200
 MAX_REFERENCE = 6000
 """Characters of a reference that are looked at."""
 
