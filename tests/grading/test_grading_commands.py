@@ -6,6 +6,7 @@ import json
 import subprocess
 import sys
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 
@@ -175,3 +176,25 @@ def test_eval_takes_right_or_not_and_several_references(
     assert figures["all"]["accuracy"] == 1
     assert figures["all"]["macro_f1"] == 1
     assert [line.split(":")[0] for line in captured.err.splitlines()] == ["line 3", "line 4"]
+
+
+def test_eval_tells_sources_apart_and_draws_a_picture(tmp_path: Path) -> None:
+    rows = [
+        {
+            "question": "2 + 2?",
+            "reference": "four",
+            "answer": answer,
+            "right": right,
+            "source": name,
+        }
+        for name, answer, right in (("a<b", "four", True), ("a<b", "five", False), ("c", "4", True))
+    ]
+    file = tmp_path / "labelled.jsonl"
+    file.write_text("\n".join(map(json.dumps, rows)), "utf-8")
+    drawing = tmp_path / "figures.svg"
+    assert main(["eval", str(file), "--plot", str(drawing)]) == 0
+    svg = ElementTree.parse(drawing)  # noqa: S314 - our own file
+    texts = [element.text for element in svg.iter() if element.text]
+    assert "a<b: 2 answers" in texts
+    assert "all: 3 answers" in texts
+    assert "accuracy 100.0%" in texts

@@ -6,6 +6,7 @@ import argparse
 import json
 from collections.abc import Mapping
 from dataclasses import asdict
+from pathlib import Path
 from typing import Any
 
 from drill.cli.answer_lines import (
@@ -18,8 +19,9 @@ from drill.cli.answer_lines import (
     read_lines,
     report,
 )
-from drill.grading.evaluation import Graded, Report, by_kind, summarise, worst
+from drill.grading.evaluation import Graded, Report, by_kind, by_source, summarise, worst
 from drill.grading.kinds import guess_kind
+from drill.text import clean
 
 _LABELS = frozenset(("right", "partly", "wrong", "unheard"))
 
@@ -34,6 +36,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     )
     add_deck(parser)
     parser.add_argument("--json", action="store_true", help="print the figures as JSON")
+    parser.add_argument("--plot", metavar="FILE", help="draw the figures into this SVG file")
     parser.add_argument(
         "--worst", type=int, default=10, metavar="N", help="mistakes to show (default: 10)"
     )
@@ -71,8 +74,11 @@ def run(options: argparse.Namespace) -> int:
                     line.card.answer,
                     verdict.why,
                     line.number,
+                    clean(str(line.fields.get("source", ""))),
                 )
             )
+    if options.plot:
+        _plot(Path(options.plot), _reports(answers))
     mistakes = worst(answers, max(0, options.worst))
     if options.json:
         print(json.dumps(_json(answers, mistakes), ensure_ascii=False, indent=2))
@@ -104,6 +110,7 @@ def _json(answers: list[Graded], mistakes: list[Graded]) -> dict[str, object]:
     return {
         "all": asdict(summarise(answers)),
         "kinds": {kind: asdict(each) for kind, each in by_kind(answers).items()},
+        "sources": {source: asdict(each) for source, each in by_source(answers).items()},
         "worst": [
             {
                 "line": one.number,
@@ -122,7 +129,7 @@ def _json(answers: list[Graded], mistakes: list[Graded]) -> dict[str, object]:
 
 def _text(answers: list[Graded], mistakes: list[Graded]) -> list[str]:
     lines: list[str] = []
-    for kind, figures in {**by_kind(answers), "all": summarise(answers)}.items():
+    for kind, figures in _reports(answers).items():
         lines += _block(kind, figures)
     if mistakes:
         lines.append("worst mistakes")
@@ -132,6 +139,18 @@ def _text(answers: list[Graded], mistakes: list[Graded]) -> list[str]:
         lines.append(f"    reference: {_short(one.reference)}")
         lines.append(f"    why:       {one.why}")
     return lines
+
+
+def _reports(answers: list[Graded]) -> dict[str, Report]:
+    """Every report, in the order shown."""
+    return {**by_source(answers), **by_kind(answers), "all": summarise(answers)}
+
+
+def _plot(path: Path, reports: Mapping[str, Report]) -> None:
+    from drill.cli.eval_picture import picture
+    from drill.files import write_whole
+
+    write_whole(path, picture(reports).encode("utf-8"))
 
 
 def _block(kind: str, figures: Report) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 RULINGS = ("right", "partly", "wrong")
@@ -27,6 +27,8 @@ class Graded:
     why: str
     number: int
     """Line of the file."""
+    source: str = ""
+    """Where the answer comes from, when the line says it (`"source"`)."""
 
     @property
     def correct(self) -> bool:
@@ -91,10 +93,19 @@ def summarise(answers: Sequence[Graded]) -> Report:
 
 def by_kind(answers: Sequence[Graded]) -> dict[str, Report]:
     """A report for each kind of card that occurs, by name."""
-    kinds: dict[str, list[Graded]] = {}
+    return _by(answers, lambda one: one.kind)
+
+
+def by_source(answers: Sequence[Graded]) -> dict[str, Report]:
+    """A report for each source that the lines name, by name; empty when none does."""
+    return _by([one for one in answers if one.source], lambda one: one.source)
+
+
+def _by(answers: Sequence[Graded], name: Callable[[Graded], str]) -> dict[str, Report]:
+    groups: dict[str, list[Graded]] = {}
     for one in answers:
-        kinds.setdefault(one.kind, []).append(one)
-    return {kind: summarise(group) for kind, group in sorted(kinds.items())}
+        groups.setdefault(name(one), []).append(one)
+    return {group: summarise(members) for group, members in sorted(groups.items())}
 
 
 def worst(answers: Sequence[Graded], number: int) -> list[Graded]:
