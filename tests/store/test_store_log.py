@@ -57,6 +57,7 @@ def test_durable_settings(path: Path, log: ReviewLog) -> None:
         "DELETE FROM schedulers",
         "INSERT OR REPLACE INTO reviews SELECT * FROM reviews WHERE id = 1",
         "REPLACE INTO undos (id, review) VALUES (1, 1)",
+        "REPLACE INTO undos (review) VALUES (2)",
     ],
 )
 def test_no_row_can_be_changed_or_removed(path: Path, log: ReviewLog, change: str) -> None:

@@ -42,13 +42,15 @@ def migrate(execute: Callable[[str], object]) -> None:
     """Make the tables, and the triggers that refuse every change to what is in them."""
     for statement in TABLES:
         execute(statement)
-    for table in ("schedulers", "reviews", "undos"):
+    for table, same in (
+        ("schedulers", "id = NEW.id"),
+        ("reviews", "id = NEW.id"),
+        ("undos", "id = NEW.id OR review = NEW.review"),
+    ):
         for change in ("UPDATE", "DELETE"):
             execute(_refusal(table, change))
         # INSERT OR REPLACE deletes without asking the DELETE trigger.
-        execute(
-            _refusal(table, "INSERT", f"WHEN EXISTS (SELECT 1 FROM {table} WHERE id = NEW.id)")  # noqa: S608
-        )
+        execute(_refusal(table, "INSERT", f"WHEN EXISTS (SELECT 1 FROM {table} WHERE {same})"))  # noqa: S608
 
 
 def _refusal(table: str, change: str, when: str = "") -> str:
