@@ -46,6 +46,16 @@ def test_a_reference_that_holds_a_wrong_wording_fails() -> None:
     assert {"reference", "points[0].wordings[0]"} <= found
 
 
+def test_a_point_that_only_repeats_the_question_fails() -> None:
+    card = Card(
+        "k-1",
+        "What does every key have?",
+        "A value of its own.",
+        points=(Point(("a value", "every key has")),),
+    )
+    assert "question" in {failure.field for failure in failures(card)}
+
+
 def test_a_wrong_wording_that_grades_right_fails() -> None:
     card = replace(CARD, wrongs=())
     (failure,) = failures(card, wrong=("They release energy from glucose.",))

@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import io
 import json
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -160,3 +162,16 @@ def test_a_deck_that_changed_meanwhile_is_not_overwritten(
     assert apply(GOOD) == 2
     assert "changed" in capsys.readouterr().err
     assert deck() == f"{DECK}Note: New.\n"
+
+
+def test_it_loads_neither_screen_nor_speech(home: Path) -> None:
+    script = (
+        "import sys; from drill.cli.main import main; code = main(['rubric', 'cell', '--check']);"
+        "print('@', *sorted({name.partition('.')[0] for name in sys.modules})); sys.exit(code)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-W", "error", "-c", script], capture_output=True, text=True, check=True
+    )
+    loaded = set(done.stdout.rpartition("@")[2].split())
+    assert "rapidfuzz" in loaded
+    assert not loaded & {"textual", "rich", "numpy", "sounddevice", "torch", "whisper", "sqlite3"}

@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
+from pathlib import Path
 
 from drill.deck.card import Card, Deck
 from drill.library import read_deck_file, sample_deck
@@ -22,6 +24,15 @@ def test_the_example_is_valid_and_holds() -> None:
     assert rubric.right_examples
     assert rubric.wrong_examples
     assert check_card(card, "en", speakable, rubric.right_examples, rubric.wrong_examples) == ()
+
+
+def test_the_reply_in_the_documentation_is_valid_and_holds() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "rubrics.md").read_text("utf-8")
+    card = replace(EXAMPLE_CARD, id="m1")
+    (rubric,), faults = validate(find_objects(page)[0], {"m1": card})
+    assert faults == ()
+    joined = join(card, rubric, False)
+    assert check_card(joined, "en", speakable, rubric.right_examples, rubric.wrong_examples) == ()
 
 
 def test_the_schema_has_the_fields_that_are_read() -> None:

@@ -47,6 +47,8 @@ class _Claim:
     wording: str
     answer: str
     expected: Ruling
+    partly: bool = False
+    """Whether partly right will do as well."""
 
 
 def check_card(
@@ -70,7 +72,7 @@ def _try(card: Card, claim: _Claim, language: str, say: Say) -> Failure | None:
     for form, answer in _forms(claim, language, say):
         verdict = grade(card, answer, language=language)
         wanted = {claim.expected}
-        if form == "sentence":
+        if claim.partly or form == "sentence":
             wanted.add(Ruling.PARTLY)
         if verdict.ruling not in wanted:
             return Failure(
@@ -100,6 +102,7 @@ def _forms(claim: _Claim, language: str, say: Say) -> Iterator[tuple[str, str]]:
 
 def _claims(card: Card) -> Iterator[_Claim]:
     yield _Claim("reference", card.answer, card.answer, Ruling.RIGHT)
+    yield _Claim("question", card.question, card.question, Ruling.WRONG, partly=True)
     for at, accepted in enumerate(card.accepts):
         yield _Claim(f"accepts[{at}]", accepted, accepted, Ruling.RIGHT)
     if guess_kind(card) not in (Kind.TRUE_FALSE, Kind.FORMULA):

@@ -40,8 +40,9 @@ _RULES = """\
    notation, the bare term.
 5. `wrongs`: the two to four most likely misunderstandings: the neighbouring term, the roles exchanged, the
    opposite, the everyday meaning of a technical word. `wordings` are phrases of two to five words that occur
-   in such an answer **and in no right one**: all their words, in this order, make the answer wrong. Bad
-   is `decoder comes first`, because every word is in "the encoder comes first, then the decoder".
+   in such an answer **and in no right one**: all their words, in this order and close together, make the
+   answer wrong, unless it denies them. Articles, `of`, `to`, `is` and the like are skipped: `text to speech`
+   is also found in "speech to text, for speech in many languages", so it is a bad one.
    `reason` is one friendly sentence that the learner hears: what is the case instead.
 6. `right_examples`: two or three whole answers in spoken language that must be graded right, at least one of
    them a paraphrase that shares few words with the reference. `wrong_examples`: two or three fluent answers
