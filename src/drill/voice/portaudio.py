@@ -6,6 +6,7 @@ PortAudio is one thing per process and not safe to enter from two threads, so a 
 from __future__ import annotations
 
 import atexit
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -14,6 +15,7 @@ from typing import Any
 
 from drill.errors import VoiceError
 from drill.text import clean
+from drill.voice.alsa import require_default_device
 from drill.voice.soundfiles import EXTRA
 
 LATENCY = 0.1
@@ -185,6 +187,8 @@ def _open(
 
 def _load() -> Any:  # the package has no types
     with _gate:
+        if "sounddevice" not in sys.modules:
+            require_default_device()
         try:
             import sounddevice
         except ImportError as error:
