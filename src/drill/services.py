@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import threading
 from collections.abc import Callable, Sequence
+from concurrent.futures import Future
 from dataclasses import replace
 from typing import TypeVar
 
@@ -192,17 +193,13 @@ class LocalServices:
 
 async def _in_thread(work: Callable[[], T]) -> T:
     """The result of `work`, done in a thread that never holds up the exit of the program."""
-    loop = asyncio.get_running_loop()
-    done: asyncio.Future[T] = loop.create_future()
-
-    def settle(result: T) -> None:
-        if not done.done():
-            done.set_result(result)
+    done: Future[T] = Future()
 
     def run() -> None:
-        result = work()
-        if not loop.is_closed():
-            loop.call_soon_threadsafe(settle, result)
+        try:
+            done.set_result(work())
+        except Exception as error:  # noqa: BLE001 - raised again where it is waited for
+            done.set_exception(error)
 
     threading.Thread(target=run, name="drill probe", daemon=True).start()
-    return await done
+    return await asyncio.wrap_future(done)
