@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import json
 import os
 import subprocess
@@ -150,6 +151,21 @@ async def test_a_sound_server_that_hangs_is_an_error_and_not_a_hang(
         if isinstance(news, Level):
             break
     player.close()
+    microphone.close()
+
+
+async def test_a_sound_server_that_hangs_while_drill_listens_is_told(
+    sound_server: SoundServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(microphone_module, "WAKING", 0.5)
+    monkeypatch.setattr(microphone_module, "STALLED", 0.5)
+    microphone = VadMicrophone()
+    frozen = False
+    with contextlib.ExitStack() as stack, pytest.raises(VoiceError, match="went away"):
+        async for _ in microphone.listen(60):
+            if not frozen:
+                stack.enter_context(sound_server.frozen())
+                frozen = True
     microphone.close()
 
 

@@ -141,7 +141,7 @@ class VadMicrophone:
         return portaudio.open_input(choose(self._device, "input"), RATE, hear)
 
     def _follow(self, turn: _Turn, ear: _Ear) -> None:
-        """Report what is heard until the turn is over or the device gone. Raises VoiceError."""
+        """Report what is heard until the turn is over or the device gone."""
         still, limit = 0.0, WAKING
         while not turn.stopped.is_set():
             try:
@@ -152,9 +152,9 @@ class VadMicrophone:
                     continue
                 self._stale = True
                 last = ear.finish()
-                if isinstance(last, Nothing):
-                    raise VoiceError("The microphone went away.", _LOST) from None
-                return turn.tell(last)
+                # Told before the stream is closed, which takes for ever when the driver hangs.
+                gone = VoiceError("The microphone went away.", _LOST)
+                return turn.tell(gone if isinstance(last, Nothing) else last)
             if sound is None:
                 if turn.finished.is_set():
                     return turn.tell(ear.finish())
