@@ -60,14 +60,21 @@ class Home:
 
 def find_home(option: str | None = None) -> Home:
     """The home folder: `--home`, `DRILL_HOME`, the current folder when it has `decks/`, or the
-    platform's data folder, in this order. Raises SettingsError for a `~user` nobody knows."""
+    platform's data folder, in this order. Raises SettingsError for a `~user` nobody knows and for
+    something that is no folder."""
     if given := option or os.environ.get("DRILL_HOME"):
         try:
-            return Home(Path(given).expanduser())
+            root = Path(given).expanduser()
         except RuntimeError as error:  # `~somebody` who does not exist
             raise SettingsError(
                 f"The home folder {given} cannot be found: {error}", "Write out the whole path."
             ) from error
+        if root.exists() and not root.is_dir():
+            raise SettingsError(
+                f"The home {given} is a file, not a folder.",
+                "Name the folder that holds decks/ with --home DIR or DRILL_HOME.",
+            )
+        return Home(root)
     if Path("decks").is_dir():
         return Home(Path.cwd())
     from platformdirs import user_data_path  # not needed in most starts

@@ -56,13 +56,18 @@ def _with_ids(cards: tuple[Card, ...]) -> tuple[Card, ...]:
     out = []
     for card in cards:
         if not card.id:
-            derived = f"q{zlib.crc32(card.question.encode()):08x}"
+            derived = derived_id(card.question)
             while derived in used:
                 derived += "x"
             used.add(derived)
             card = replace(card, id=derived)
         out.append(card)
     return tuple(out)
+
+
+def derived_id(question: str) -> str:
+    """The id of a card that has none in its file; others with the same question get `x` added."""
+    return f"q{zlib.crc32(question.encode()):08x}"
 
 
 def random_id() -> str:
@@ -133,6 +138,8 @@ class FolderLibrary:
         if found:
             several = ", ".join(str(file) for file in found)
             raise DeckError(f"Several decks are called {clean(name)}.", f"Name one by its path: {several}.")  # fmt: skip
+        if path.is_dir():
+            return path
         raise DeckError(
             f"There is no deck {clean(name)} in {self._home.decks}.", _nearest(name, names)
         )
@@ -146,7 +153,8 @@ class FolderLibrary:
             if path not in self._seen or self._seen[path][0] != stamp:
                 self._seen[path] = (stamp, _look_at(path))
         except OSError as error:
-            return _Glance(path.stem, (), DeckError(f"{path} cannot be read: {error.strerror}."))
+            trouble = DeckError(f"{path} cannot be read: {error.strerror}.", "Mend or remove it.")
+            return _Glance(path.stem, (), trouble)
         except DeckError as error:
             return _Glance(path.stem, (), error)
         return self._seen[path][1]

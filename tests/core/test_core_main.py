@@ -134,5 +134,5 @@ def test_a_terminal_that_cannot_show_a_character() -> None:
         capture_output=True,
         check=True,
     )
-    assert done.stdout.split() == [b"na\\xefve", b"\\u2014"]
+    assert done.stdout.split() == [b"na\\u00efve", b"\\u2014"]
     assert done.stderr == b""

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import argparse
+import io
 import json
+import math
+import re
 import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
+from drill.cli.streams import encoding_of, stdin_lines
 from drill.deck.card import Card, Deck
 from drill.errors import DrillError, SettingsError
 from drill.text import clean
@@ -28,7 +32,7 @@ class AnswerLine:
 
     card: Card
     answer: str
-    key: str | int
+    key: str | float
     """The line's `id`, else its `card`, else its number."""
     fields: Mapping[str, Any]
     """Everything the line holds."""
@@ -76,11 +80,13 @@ def find_deck(options: argparse.Namespace) -> Deck | None:
 
 
 def open_lines(name: str | None) -> TextIO:
-    """The file, or standard input for None and `-`. Raises SettingsError."""
+    """The file, or standard input for None and `-`; UTF-8, or UTF-16 with its mark, and lone
+    surrogates for what is neither. Raises SettingsError."""
     if name is None or name == "-":
-        return sys.stdin
+        return stdin_lines()
     try:
-        return Path(name).open(encoding="utf-8", errors="replace")
+        file = Path(name).open("rb")  # noqa: SIM115 (the wrapper closes it)
+        return io.TextIOWrapper(file, encoding_of(file), "surrogateescape")
     except OSError as error:
         raise SettingsError(
             f"{name} cannot be read: {error.strerror}.", "Name a file of JSON lines."
@@ -91,7 +97,7 @@ def read_lines(lines: TextIO, deck: Deck | None) -> Iterator[AnswerLine | tuple[
     """Every line that is not blank, checked, or its number and what is wrong with it."""
     cards = {card.id: card for card in deck.cards} if deck else {}
     for number, line in enumerate(lines, 1):
-        text = line.removeprefix("\ufeff").strip() if number == 1 else line.strip()
+        text = line.strip()
         if not text:
             continue
         try:
@@ -106,6 +112,8 @@ def report(number: int, error: LineError) -> None:
 
 
 def _read(text: str, number: int, cards: Mapping[str, Card], deck: Deck | None) -> AnswerLine:
+    if _UNDECODED.search(text):
+        raise LineError("this is not UTF-8 text.", "Save the file as UTF-8.")
     try:
         fields = json.loads(text)
     except (ValueError, RecursionError) as error:
@@ -113,10 +121,19 @@ def _read(text: str, number: int, cards: Mapping[str, Card], deck: Deck | None) 
     if not isinstance(fields, dict):
         raise LineError("this is not a JSON object.", 'Write {"question": ..., "answer": ...}.')
     answer = _text(fields, "answer")
-    key = fields.get("id", fields.get("card", number))
-    if not isinstance(key, (str, int)) or isinstance(key, bool):
-        raise LineError('"id" must be a text or a number.', "Mend or leave it out.")
-    return AnswerLine(_card(fields, cards, deck), answer, key, fields, number)
+    return AnswerLine(_card(fields, cards, deck), answer, _key(fields, number), fields, number)
+
+
+_UNDECODED = re.compile("[\udc80-\udcff]")
+
+
+def _key(fields: Mapping[str, Any], number: int) -> str | float:
+    name = "card" if fields.get("id") is None else "id"
+    key = number if fields.get(name) is None else fields[name]
+    whole = isinstance(key, (str, int)) and not isinstance(key, bool)
+    if whole or (isinstance(key, float) and math.isfinite(key)):
+        return key
+    raise LineError(f'"{name}" must be a text or a number.', "Mend or leave it out.")
 
 
 def _card(fields: Mapping[str, Any], cards: Mapping[str, Card], deck: Deck | None) -> Card:
@@ -133,7 +150,10 @@ def _card(fields: Mapping[str, Any], cards: Mapping[str, Card], deck: Deck | Non
     question = _text(fields, "question")
     references = fields.get("references")
     if references is None:
-        return Card("", question, _text(fields, "reference"))
+        reference = _text(fields, "reference")
+        if not reference.strip():
+            raise LineError('"reference" is empty.', "Write what the right answer is.")
+        return Card("", question, reference)
     if (
         not isinstance(references, list)
         or not references

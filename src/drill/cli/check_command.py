@@ -11,7 +11,7 @@ from drill.deck.card import Deck
 from drill.deck.problems import Problem
 from drill.errors import DeckError
 from drill.home import find_home
-from drill.library import FolderLibrary, read_deck_file
+from drill.library import FolderLibrary, derived_id, read_deck_file
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -60,6 +60,8 @@ def _shared(decks: Sequence[Deck]) -> list[Problem]:
             problems.append(Problem(deck.path, 1, what, "Give one of them another `name:`."))
         seen: dict[str, int] = {}
         for card in deck.cards:
+            if card.id.rstrip("x") == derived_id(card.question):
+                continue  # the file has no id here yet
             other = owners.setdefault(card.id, deck)
             if other is not deck:
                 seen.setdefault(other.path, card.line)

@@ -1,20 +1,20 @@
 """The `drill` command: finds the subcommand, imports only that, turns errors into exit codes.
 
 Exit codes: 0 done; 1 done, but something is wrong with what was given (a bad deck, a bad line, a
-failed check); 2 could not do it (usage, missing file, missing part); 130 interrupted.
+failed check); 2 could not do it (usage, missing file, missing part); 130 interrupted; 141 nobody
+reads the output any more.
 """
 
 from __future__ import annotations
 
 import argparse
 import importlib
-import io
-import os
 import sys
 from collections.abc import Sequence
 from types import ModuleType
 
 from drill import __version__
+from drill.cli.streams import drop_stdout, ready_streams
 from drill.errors import DrillError
 
 COMMANDS = {
@@ -39,9 +39,7 @@ COMMANDS = {
 def main(argv: Sequence[str] | None = None) -> int:
     """Run `drill` with these arguments (default: the process's) and return the exit code."""
     arguments = list(sys.argv[1:] if argv is None else argv)
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):  # not every terminal can show every character
-            stream.reconfigure(errors="backslashreplace")
+    ready_streams()
     try:
         options = _parse(arguments)
         code = int(_module(options.command).run(options))
@@ -54,9 +52,14 @@ def main(argv: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         return 130
     except BrokenPipeError:  # the reader of our output went away (`drill cards | head`)
-        # Python flushes once more at exit, which must not fail again.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        drop_stdout()
         return 141
+    except OSError as error:  # what no command can foresee: a full disk behind its output, say
+        drop_stdout()
+        where = f"{error.filename}: " if error.filename else ""
+        print(f"drill: {where}{error.strerror or error}.", file=sys.stderr)
+        print("  Check the disk, the permissions, and where the output goes.", file=sys.stderr)
+        return 2
     return code
 
 
@@ -74,24 +77,30 @@ def _parse(arguments: list[str]) -> argparse.Namespace:
         + "\n\n`drill COMMAND --help` tells more.",
     )
     parser.add_argument("--version", action="version", version=f"drill {__version__}")
-    command = next((word for word in arguments if not word.startswith("-")), None)
-    if arguments and arguments[0] in COMMANDS:
-        command = arguments.pop(0)
-        parser = argparse.ArgumentParser(prog=f"drill {command}", description=COMMANDS[command])
-    elif command is not None and not _follows_an_option(arguments, command):
-        parser.error(_unknown(command))
-    else:
+    place = _command_place(arguments)
+    if place is None:
         command = "home"
+    elif (command := arguments[place]) in COMMANDS:
+        del arguments[place]
+        parser = argparse.ArgumentParser(prog=f"drill {command}", description=COMMANDS[command])
+    else:
+        parser.error(_unknown(command))
     _module(command).configure(parser)
     options = parser.parse_args(arguments)
     options.command = command
     return options
 
 
-def _follows_an_option(arguments: list[str], word: str) -> bool:
-    """Whether `word` may be the value of the option before it (`drill --home DIR`)."""
-    position = arguments.index(word)
-    return position > 0 and arguments[position - 1].startswith("--")
+_WITH_VALUE = ("--home", "--mic", "--speaker", "--trace")
+"""Options that may stand before the command and whose next word is no command."""
+
+
+def _command_place(arguments: Sequence[str]) -> int | None:
+    """Where the command is: the first word that is neither an option nor the value of one."""
+    for place, word in enumerate(arguments):
+        if not word.startswith("-") and (place == 0 or arguments[place - 1] not in _WITH_VALUE):
+            return place
+    return None
 
 
 def _unknown(command: str) -> str:
