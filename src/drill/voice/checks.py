@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import importlib.metadata
-import importlib.util
 import platform
 import re
 import sys
@@ -17,6 +16,7 @@ from drill.ports import Device, Level
 from drill.settings import Settings
 from drill.voice import devices, portaudio
 from drill.voice.microphone import VadMicrophone
+from drill.voice.packages import installed
 from drill.voice.player import Player, Sound, clip_of
 from drill.voice.soundfiles import EXTRA
 from drill.voice.speech import Speech
@@ -186,7 +186,7 @@ async def _microphone(name: str) -> Finding:
 
 
 def _whisper() -> Finding:
-    if importlib.util.find_spec("whisper") is None:
+    if not installed("whisper"):
         return Finding(Status.FAIL, "whisper", "the package openai-whisper is missing", EXTRA)
     return Finding(Status.OK, "whisper", importlib.metadata.version("openai-whisper"))
 

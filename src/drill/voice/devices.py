@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 import sys
 from collections.abc import Iterator
 from typing import Literal
@@ -11,6 +10,7 @@ from drill.errors import VoiceError
 from drill.ports import Device, Missing
 from drill.voice import portaudio
 from drill.voice.owner import Owner
+from drill.voice.packages import installed
 from drill.voice.portaudio import Entry
 from drill.voice.soundfiles import EXTRA
 
@@ -73,7 +73,7 @@ def _missing_packages() -> Iterator[Missing]:
         "recogniser": ["whisper", "torch", "numpy"],
     }
     for part, packages in parts.items():
-        lost = [name for name in packages if importlib.util.find_spec(name) is None]
+        lost = [name for name in packages if not installed(name)]
         if lost:
             yield Missing(part, f"Python packages are missing: {', '.join(lost)}.", EXTRA)
     if sys.platform == "linux" and not _has_espeak():
@@ -85,7 +85,7 @@ def _missing_packages() -> Iterator[Missing]:
 
 
 def _has_espeak() -> bool:
-    if importlib.util.find_spec("espeakng_loader") is not None:
+    if installed("espeakng_loader"):
         return True
     import ctypes  # only where the package is not there
 

@@ -30,6 +30,8 @@ def read_clip(path: Path) -> Clip:
     soundfile = _soundfile()
     if path.is_dir():
         raise VoiceError(f"{path} is a folder.", "Name the sound files in it.")
+    if path.exists() and not path.is_file():  # a pipe: opening one may wait for ever
+        raise VoiceError(f"{path} is not a regular file.", "Name a WAV or FLAC file.")
     try:
         # A handle and not a name: libsndfile says nothing useful about a file it cannot open.
         with path.open("rb") as file, soundfile.SoundFile(file) as sound:

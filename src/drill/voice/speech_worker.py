@@ -132,6 +132,9 @@ def _load_espeak() -> None:
         import espeakng_loader
     except ImportError:
         return
+    except OSError as error:
+        print(f"drill: the packaged eSpeak NG does not load: {error}", file=sys.stderr)
+        return
     try:
         ctypes.CDLL(espeakng_loader.get_library_path(), mode=ctypes.RTLD_GLOBAL)
         os.environ["ESPEAK_DATA_PATH"] = espeakng_loader.get_data_path()

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from drill.errors import VoiceError
+from drill.voice.packages import installed
 
 PACKAGED = "tiny.en"
 """The model whose weights come with drill's voice parts."""
@@ -98,13 +99,14 @@ def _candidates(model: str) -> list[Weights]:
 
 def whisper_cache() -> Path:
     """The folder where whisper keeps the models it downloaded."""
-    base = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
+    # Not `Path.home()`, which fails for a user whom the system does not know.
+    base = os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache")  # noqa: PTH111
     return Path(base) / "whisper"
 
 
 def _package_folder() -> Path | None:
     """The folder of the weights' package, without importing it."""
-    spec = importlib.util.find_spec(_PACKAGE)
+    spec = importlib.util.find_spec(_PACKAGE) if installed(_PACKAGE) else None
     return Path(spec.origin).parent if spec is not None and spec.origin else None
 
 

@@ -40,7 +40,7 @@ class _Recogniser:
             weights = find_weights(name)
             try:
                 from drill.voice.whisper_model import WhisperModel
-            except ImportError as error:
+            except (ImportError, OSError) as error:  # OSError: a library of torch does not load
                 raise VoiceError(
                     f"The speech recogniser cannot be loaded: {error}.", EXTRA
                 ) from error
