@@ -183,9 +183,11 @@ def test_a_lost_microphone_leaves_the_card_and_typing(phase: str) -> None:
         run.send(events.Spoke(turn), events.EarsOpen(turn))
     if phase == "thinking":
         run.send(events.Endpoint(turn, CLIP, 1.0))
-    run.send(events.EarsLost("The microphone is gone.", "Plug it in and press l."))
+    run.send(events.EarsLost("The microphone is gone.", "Plug it in."))
     assert run.state.phase is Phase.WAITING
-    assert run.state.notice == "The microphone is gone. Plug it in and press l."
+    assert run.state.notice == (
+        "The microphone is gone. Plug it in. Press l to be listened to again."
+    )
     assert "error" in run.traced()
     run.send(events.Listen())
     assert run.state.voice
@@ -197,6 +199,29 @@ def test_lost_speech_goes_on_listening() -> None:
     run.send(events.SpeechLost("No voice.", "Install one."), events.Spoke(run.state.turn))
     assert run.wanted(effects.OpenEars)
     assert not run.state.aloud
+
+
+def test_lost_speech_comes_back_with_a_key() -> None:
+    run = drill(voice=True)
+    run.send(events.SpeechLost("The loudspeaker went away.", "Check it."))
+    assert run.state.notice == (
+        "The loudspeaker went away. Check it. Press r to have questions read aloud again."
+    )
+    run.send(events.Repeat())
+    assert run.state.aloud
+    assert run.wanted(effects.Speak)
+    assert run.state.phase is Phase.ASKING
+
+
+def test_a_warning_while_an_answer_is_transcribed_is_still_there_with_the_verdict() -> None:
+    run = drill(voice=True)
+    turn = run.state.turn
+    run.send(events.Spoke(turn), events.EarsOpen(turn), events.Endpoint(turn, CLIP, 1.0))
+    run.send(events.Warned("Recordings cannot be kept.", "Make room.")).hear("answer 1")
+    assert run.state.phase is Phase.JUDGED
+    assert run.state.notice == "Recordings cannot be kept. Make room."
+    run.send(events.Rated()).store()
+    assert run.state.notice == ""
 
 
 def test_a_failed_transcript_waits_for_typing_and_voice_goes_on_with_the_next_card() -> None:

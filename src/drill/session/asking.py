@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TypeVar
 
 from drill.session import events
 from drill.session.effects import (
@@ -123,18 +124,37 @@ def unheard(state: State, notice: str = "I did not hear an answer.") -> Step:
 
 def voice_ready(state: State, event: events.VoiceReady, at: Moment) -> Step:
     """Voice came up while a card may already be on screen: read it, unless it is being answered."""
-    able = replace(state, aloud=event.aloud, voice=event.listens, deaf=False)
+    able = replace(state, aloud=event.aloud, voice=event.listens, deaf=False, mute=False)
     if state.phase is not Phase.WAITING or state.typing or state.card is None:
         return Step(able)
     return ask_again(able, at)
 
 
+def transcript_failed(state: State, event: events.TranscriptFailed, at: Moment) -> Step:
+    """The recogniser could not do it: typing, or saying it again, goes on."""
+    return _told(wait_for_typing(state, at), event, "Press l to say it again, or t to type.")
+
+
+def speech_lost(state: State, event: events.SpeechLost) -> Step:
+    """The voice or the loudspeaker is gone: questions are only shown."""
+    lost = replace(state, aloud=False, mute=True)
+    return _told(lost, event, "Press r to have questions read aloud again.")
+
+
 def ears_lost(state: State, event: events.EarsLost, at: Moment) -> Step:
     """The microphone or the recogniser is gone: typing goes on."""
     lost = replace(state, voice=False, deaf=True)
-    if state.phase in (Phase.ASKING, Phase.LISTENING, Phase.THINKING, Phase.UNHEARD):
-        return complain(wait_for_typing(lost, at), event)
-    return complain(lost, event)
+    interrupted = state.phase in (Phase.ASKING, Phase.LISTENING, Phase.THINKING, Phase.UNHEARD)
+    step = wait_for_typing(lost, at) if interrupted else lost
+    return _told(step, event, "Press l to be listened to again.")
+
+
+_Failure = TypeVar("_Failure", events.SpeechLost, events.EarsLost, events.TranscriptFailed)
+
+
+def _told(state: State | Step, event: _Failure, way_back: str) -> Step:
+    """The complaint with the key that tries again."""
+    return complain(state, replace(event, hint=f"{event.hint} {way_back}".strip()))
 
 
 def wait_for_typing(state: State, at: Moment) -> Step:
@@ -178,7 +198,9 @@ def finish(state: State) -> Step | None:
 
 
 def repeat(state: State) -> Step:
-    """Read the question again; while an answer is awaited, listen afterwards."""
+    """Read the question again; while an answer is awaited, listen afterwards. Also the way back
+    after the loudspeaker was lost."""
+    state = replace(state, aloud=state.aloud or state.mute, mute=False)
     if not state.aloud:
         return Step(
             replace(state, notice="Questions are not read aloud now; `drill doctor` says why.")

@@ -50,6 +50,7 @@ def heard(
         seconds=max(0.0, state.ended - state.asked),
         wait=max(0.0, at.seconds - state.ended),
     )
+    # A notice from while it was transcribed, such as a recording that could not be kept, stays.
     return _show(known, answer, verdict, at, scheduler).after(said)
 
 
@@ -58,7 +59,7 @@ def typed(state: State, text: str, at: Moment, judge: Judge, scheduler: Schedule
     if state.card is None:
         return None
     seconds = max(0.0, at.seconds - state.asked)
-    quiet = replace(state, turn=state.turn + 1, recording=None)
+    quiet = replace(state, turn=state.turn + 1, recording=None, notice="")
     if not text.strip():
         asked = replace(state.card, conceded=())  # not even when these words were accepted once
         verdict = judge(asked, "I don't know", state.language, state.memory)
@@ -81,7 +82,8 @@ def edited(state: State, text: str, at: Moment, judge: Judge, scheduler: Schedul
         return Step(replace(state, notice=_NOTHING_TO_GRADE))
     source = "text" if state.answer.source == "none" else state.answer.source
     answer = replace(state.answer, text=text, source=source)
-    return command(_show(replace(state, overridden=False), answer, verdict, at, scheduler), "edit")
+    fresh = replace(state, overridden=False, notice="")
+    return command(_show(fresh, answer, verdict, at, scheduler), "edit")
 
 
 def override(state: State) -> Step | None:
@@ -223,7 +225,7 @@ def _mumbled(verdict: Verdict, transcript: Transcript) -> bool:
 
 
 def _show(state: State, answer: Answer, verdict: Verdict, at: Moment, scheduler: Scheduler) -> Step:
-    shown = _judged(replace(state, notice=""), answer, verdict, at, scheduler)
+    shown = _judged(state, answer, verdict, at, scheduler)
     return Step(shown, (_verdict_trace(shown, verdict),))
 
 

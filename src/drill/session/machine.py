@@ -54,7 +54,7 @@ class Machine:
             case events.VoiceReady():
                 return asking.voice_ready(state, event, at)
             case events.SpeechLost():
-                return complain(replace(state, aloud=False), event)
+                return asking.speech_lost(state, event)
             case events.EarsLost():
                 return asking.ears_lost(state, event, at)
             case events.Warned():
@@ -85,7 +85,7 @@ class Machine:
             case events.Heard():
                 return judging.heard(state, event, at, self.judge, self.scheduler)
             case events.TranscriptFailed():
-                return complain(asking.wait_for_typing(state, at), event)
+                return asking.transcript_failed(state, event, at)
             case events.Typed():
                 return judging.typed(state, event.text, at, self.judge, self.scheduler)
             case events.Finish():

@@ -95,6 +95,8 @@ class State:
     """Questions are read aloud."""
     deaf: bool = False
     """Listening failed after it had worked; `Listen` tries again."""
+    mute: bool = False
+    """Reading aloud failed after it had worked; `Repeat` tries again."""
     typing: bool = False
     """The learner opened the answer line on this card: do not speak or listen on your own."""
     phase: Phase = Phase.WAITING

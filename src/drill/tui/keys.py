@@ -119,7 +119,7 @@ def _commanding(situation: Situation) -> bool:
 
 
 def _aloud(situation: Situation) -> bool:
-    return situation.state.aloud
+    return situation.state.aloud or situation.state.mute
 
 
 def _can_undo(situation: Situation) -> bool:

@@ -21,7 +21,7 @@ STALLED = 3.0
 """Seconds without a request for sound after which the loudspeaker counts as gone: one that slept
 fills its buffers first and asks again when it is awake."""
 _CLOSING = 0.15
-_LOST = "Check that it is plugged in and not muted by the system; reading goes on when it is back."
+_LOST = "Check that it is plugged in and not muted by the system."
 
 
 @dataclass(frozen=True)
