@@ -128,26 +128,25 @@ class Conductor:
     def _carry_out(self, effect: effects.Effect) -> None:
         match effect:
             case effects.Trace():
-                self._tracer.write(effect)
+                self._trace(effect)
             case effects.Speak():
-                self._start("speak", self._speak(effect))
+                self._start("speak", lambda: self._speak(effect))
             case effects.Hush():
-                if self._voice.speaker is not None:
-                    self._voice.speaker.hush()
+                self._hush()
             case effects.Play():
-                self._start("speak", self._play(effect))
+                self._start("speak", lambda: self._play(effect))
             case effects.Prepare():
                 if self._voice.speaker is not None:
                     self._voice.speaker.prepare([self._voice.speakable(t) for t in effect.texts])
             case effects.OpenEars():
-                self._start("listen", self._listen(effect.turn))
+                self._start("listen", lambda: self._listen(effect.turn))
             case effects.CloseEars():
                 self._stop("listen")
             case effects.EndUtterance():
                 if self._voice.microphone is not None:
                     self._voice.microphone.finish()
             case effects.Transcribe():
-                self._start("transcribe", self._transcribe(effect))
+                self._start("transcribe", lambda: self._transcribe(effect))
             case effects.CancelTranscript():
                 self._stop("transcribe")
             case effects.Keep():
@@ -157,19 +156,29 @@ class Conductor:
             case effects.Compensate():
                 self._compensate(effect)
 
-    def _start(self, name: str, work: Coroutine[Any, Any, None]) -> None:
+    def _trace(self, effect: effects.Trace) -> None:
+        try:
+            self._tracer.write(effect)
+        except DrillError as error:
+            self.post(events.Warned(error.message, error.hint))
+
+    def _hush(self) -> None:
+        if self._voice.speaker is None:
+            return
+        speaking = self._tasks.get("speak")
+        if speaking is not None and not speaking.done():
+            self._spoken = self._clock.seconds()  # it was cut off, but the room is still sounding
+        self._voice.speaker.hush()
+
+    def _start(self, name: str, work: Callable[[], Coroutine[Any, Any, None]]) -> None:
         """Run `work` as the task of that name; what ran under the name before is cancelled and
         waited for first, so that no two ever use one device."""
         previous = self._stop(name)
 
         async def after_previous() -> None:
-            try:
-                if previous is not None:
-                    await asyncio.wait([previous])
-            except BaseException:
-                work.close()
-                raise
-            await work
+            if previous is not None:
+                await asyncio.wait([previous])
+            await work()  # made here: a task that is cancelled before it begins leaves none behind
 
         task = asyncio.get_running_loop().create_task(after_previous(), name=f"drill {name}")
         self._tasks[name] = task

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 from collections.abc import Callable
 from pathlib import Path
@@ -29,17 +30,29 @@ class Tracer:
                 ) from error
 
     def write(self, line: Trace) -> None:
-        """One line, on disk when this returns as far as a flush can do it."""
+        """One line, on disk when this returns as far as a flush can do it.
+
+        Raises SettingsError once when the file cannot be written any more; after that it writes
+        nothing.
+        """
         if self._file is None:
             return
         values = {"t": round(self._seconds(), 4), "event": line.event, "card": line.card}
-        self._file.write(json.dumps({**values, **line.fields}, ensure_ascii=False) + "\n")
-        self._file.flush()
+        try:
+            self._file.write(json.dumps({**values, **line.fields}, ensure_ascii=False) + "\n")
+            self._file.flush()
+        except OSError as error:
+            self.close()
+            raise SettingsError(
+                f"The trace cannot be written any more: {error.strerror}.",
+                "The drill goes on without it.",
+            ) from error
 
     def close(self) -> None:
         """Close the file. Harmless when repeated."""
         if self._file is not None:
-            self._file.close()
+            with contextlib.suppress(OSError):  # what could not be written before cannot be now
+                self._file.close()
             self._file = None
 
     def __enter__(self) -> Tracer:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import json
+import warnings
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -12,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from drill.clock import SystemClock
-from drill.conductor import Conductor, Voice
+from drill.conductor import DEAF, Conductor, Voice
 from drill.errors import StoreError, VoiceError
 from drill.ports import Level
 from drill.schedule.queue import Entry, Queue
@@ -27,6 +29,8 @@ from fakes.speaker import FakeSpeaker
 from fakes.store import FakeStore
 from fakes.transcriber import FakeTranscriber
 from session.session_driver import CARDS, judge
+
+FULL = Path("/dev/full")
 
 
 @dataclass
@@ -183,13 +187,61 @@ async def test_a_broken_voice_goes_on_listening(room: Room) -> None:
     assert "error" in room.trace()
 
 
+async def test_a_loudspeaker_that_comes_back_reads_again(room: Room) -> None:
+    room.speaker.broken = VoiceError("The loudspeaker went away.", "Check it.")
+    async with room.drill():
+        await room.reach(Phase.LISTENING)
+        room.post(events.Repeat())
+        await room.until(lambda: room.state.mute)
+        room.speaker.broken = None
+        await room.reach(Phase.LISTENING)
+        room.post(events.Repeat())
+        await room.until(lambda: room.speaker.said == ["QUESTION 1?"])
+        assert room.state.aloud
+
+
+async def test_the_microphone_stays_closed_while_what_was_cut_off_still_sounds(room: Room) -> None:
+    room.speaker.talking = True
+    async with room.drill():
+        await room.until(lambda: room.speaker.said)
+        room.post(events.Listen())
+        now = SystemClock().seconds()  # before the question is cut off
+        await room.until(lambda: room.microphone.listening)
+        assert SystemClock().seconds() - now >= DEAF
+
+
+async def test_what_is_ended_before_it_began_leaves_nothing_behind(room: Room) -> None:
+    async with room.drill():
+        await room.reach(Phase.LISTENING)
+        with warnings.catch_warnings():
+            warnings.simplefilter("error")
+            for _ in range(3):
+                room.post(events.Repeat())
+                room.post(events.Listen())
+                room.post(events.BeginTyping())
+            await room.reach(Phase.WAITING)
+            gc.collect()
+        room.post(events.Listen())
+        await room.reach(Phase.LISTENING)
+
+
+@pytest.mark.skipif(not FULL.exists(), reason="this system has no device that is always full")
+async def test_a_trace_that_cannot_be_written_is_told_and_the_drill_goes_on(room: Room) -> None:
+    async with room.drill(voice=False):
+        room.conductor._tracer = Tracer(FULL, SystemClock().seconds)
+        room.post(events.Typed("answer 1"))
+        await room.until(lambda: "trace" in room.state.notice)
+        room.post(events.Rated())
+        await room.until(lambda: room.state.done == 1)
+
+
 async def test_a_dead_recogniser_asks_for_typing(room: Room) -> None:
     room.transcriber.script.append(VoiceError("The recogniser died.", "It starts again."))
     async with room.drill():
         await room.reach(Phase.LISTENING)
         room.microphone.speak(HELLO)
         await room.reach(Phase.WAITING)
-        assert room.state.notice == "The recogniser died. It starts again."
+        assert room.state.notice.startswith("The recogniser died. It starts again. Press l")
 
 
 async def test_a_recording_that_cannot_be_written_costs_nothing_but_itself(room: Room) -> None:
@@ -203,6 +255,7 @@ async def test_a_recording_that_cannot_be_written_costs_nothing_but_itself(room:
         await room.reach(Phase.JUDGED)
         assert room.state.answer is not None
         assert room.state.answer.recording is None
+        assert room.state.notice.startswith("Recordings cannot be kept")
     assert "error" in room.trace()
 
 
