@@ -1,12 +1,13 @@
 """How long grading takes: python bench/grade.py [FILE of labelled answers]
 
-Median and 95th percentile over real answers, pathological inputs, memory over many answers, and
-the ratio to rapidfuzz's `token_set_ratio` measured in the same run: machines differ, the ratio less.
+Median and 95th percentile over real answers, by the rules alone and with the encoder beside them
+on one core, pathological inputs, memory over many answers, and the ratio to rapidfuzz's `token_set_ratio` measured in the same run: machines differ, the ratio less.
 """
 
 from __future__ import annotations
 
 import json
+import os
 import random
 import statistics
 import sys
@@ -16,6 +17,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from drill.deck.card import Card
+from drill.encoder.opinion import find_encoder
 from drill.grading.fuzzy import token_set
 from drill.grading.grade import grade
 
@@ -54,6 +56,20 @@ def pathological() -> dict[str, str]:
     }
 
 
+def with_encoder(pairs: list[tuple[Card, str]]) -> None:
+    """Print what the encoder adds to an answer, and to the first."""
+    os.environ["OPENBLAS_NUM_THREADS"] = "1"  # numpy, loaded by the first answer, reads it then
+    encoder = find_encoder()
+    if encoder is None:
+        print("  no encoder here: numpy is not installed")
+        return
+    first = timed(lambda: encoder("Why?", "Because of that.", "because of this"))
+    both = [timed(lambda c=c, a=a: grade(c, a, opinion=encoder)) for c, a in pairs]  # type: ignore[misc]
+    high = sorted(both)[int(0.95 * len(both))]
+    print(f"  with the encoder: median {statistics.median(both):.1f} ms, 95 % {high:.1f} ms")
+    print(f"  loading it, with the first answer: {first / 1000:.2f} s")
+
+
 def main() -> None:
     """Print the figures."""
     path = Path(sys.argv[1]) if len(sys.argv) > 1 else DEFAULT
@@ -72,6 +88,7 @@ def main() -> None:
     print(f"  median {min(medians):.3f} to {max(medians):.3f} ms")
     print(f"  95 %   {min(highs):.3f} to {max(highs):.3f} ms")
     print(f"  times token_set_ratio: {min(ratios):.0f} to {max(ratios):.0f}")
+    with_encoder(pairs)
     print("pathological answers, slowest of a prose, a steps, a formula and a true/false card")
     cards = list({card.answer: card for card, _ in pairs}.values())
     for name, answer in pathological().items():

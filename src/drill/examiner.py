@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from drill.deck.card import Card, Deck
 from drill.grading.strictness import Strictness
 from drill.grading.verdict import Verdict
 from drill.schedule.memory import Memory
 from drill.schedule.strictness import strictness_for
+
+if TYPE_CHECKING:
+    from drill.grading.opinion import Opinion
 
 Aliases = Mapping[str, Sequence[str]]
 
@@ -22,12 +26,14 @@ class Examiner:
         lexicons: Sequence[tuple[Deck, Aliases]],
         strictness: Strictness = Strictness.BALANCED,
         rising: bool = False,
+        opinion: Opinion | None = None,
     ) -> None:
         """Each deck with what is heard for its terms; the learner's own strictness, for decks that
-        name none, and whether it rises with a card's interval."""
+        name none, and whether it rises with a card's interval; a judge beside the rules."""
         self._lexicons = {card.id: pair for pair in lexicons for card in pair[0].cards}
         self._strictness = strictness
         self._rising = rising
+        self._opinion = opinion
 
     def __call__(self, card: Card, answer: str, language: str, memory: Memory | None) -> Verdict:
         """The verdict on what was heard; `memory` is the card's before this answer."""
@@ -43,4 +49,5 @@ class Examiner:
             respell(answer, card, aliases),
             language=language,
             strictness=strictness_for(base, memory, self._rising),
+            opinion=self._opinion,
         )

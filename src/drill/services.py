@@ -171,7 +171,14 @@ class LocalServices:
             aliases, trouble = find_aliases(self._home, deck)
             lexicons.append((deck, aliases))
             self._unlearned = self._unlearned or trouble
-        return Examiner(lexicons, Strictness(self._settings.strictness), self._settings.rising)
+        from drill.encoder.opinion import find_encoder
+
+        return Examiner(
+            lexicons,
+            Strictness(self._settings.strictness),
+            self._settings.rising,
+            find_encoder(),
+        )
 
     def _vocabulary(self, card: Card | None) -> Sequence[str]:
         from drill.voice.vocabulary import key_terms

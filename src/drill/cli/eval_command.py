@@ -19,6 +19,7 @@ from drill.cli.answer_lines import (
     read_lines,
     report,
 )
+from drill.cli.encoder_option import add_rules_only, pick_opinion
 from drill.grading.evaluation import Graded, Report, by_kind, by_source, summarise, worst
 from drill.grading.kinds import guess_kind
 from drill.text import clean
@@ -35,6 +36,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
         '"label", "right" or "allowed"',
     )
     add_deck(parser)
+    add_rules_only(parser)
     parser.add_argument("--json", action="store_true", help="print the figures as JSON")
     parser.add_argument("--plot", metavar="FILE", help="draw the figures into this SVG file")
     parser.add_argument(
@@ -49,6 +51,7 @@ def run(options: argparse.Namespace) -> int:
     deck = find_deck(options)
     language = deck.language if deck else "en"
     strictness = pick_strictness(options, deck)
+    opinion = pick_opinion(options)
     answers: list[Graded] = []
     bad = 0
     with open_lines(options.file) as lines:
@@ -61,7 +64,9 @@ def run(options: argparse.Namespace) -> int:
                 bad += 1
                 report(line.number if isinstance(line, AnswerLine) else line[0], error)
                 continue
-            verdict = grade(line.card, line.answer, language=language, strictness=strictness)
+            verdict = grade(
+                line.card, line.answer, language=language, strictness=strictness, opinion=opinion
+            )
             answers.append(
                 Graded(
                     guess_kind(line.card).value,

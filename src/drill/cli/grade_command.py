@@ -16,6 +16,7 @@ from drill.cli.answer_lines import (
     read_lines,
     report,
 )
+from drill.cli.encoder_option import add_rules_only, pick_opinion
 from drill.deck.card import Deck
 from drill.grading.verdict import Verdict
 
@@ -29,6 +30,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
         help='JSON lines {"question", "reference", "answer", "id"?}; standard input without it',
     )
     add_deck(parser)
+    add_rules_only(parser)
 
 
 def run(options: argparse.Namespace) -> int:
@@ -39,13 +41,16 @@ def run(options: argparse.Namespace) -> int:
     deck = find_deck(options)
     language = deck.language if deck else "en"
     strictness = pick_strictness(options, deck)
+    opinion = pick_opinion(options)
     aliases = _aliases(options, deck) if deck else {}
     bad = 0
     with open_lines(options.file) as lines:
         for line in read_lines(lines, deck):
             if isinstance(line, AnswerLine):
                 answer = respell(line.answer, line.card, aliases)
-                verdict = grade(line.card, answer, language=language, strictness=strictness)
+                verdict = grade(
+                    line.card, answer, language=language, strictness=strictness, opinion=opinion
+                )
                 print(json.dumps(_values(line, verdict), ensure_ascii=False), flush=True)
             else:
                 bad += 1

@@ -18,6 +18,7 @@ from drill.grading.align import SOUND, Heard, align
 from drill.grading.grade import MAX_CHARACTERS, MAX_WORDS, grade
 from drill.grading.kinds import guess_kind
 from drill.grading.lexicon import lexicon
+from drill.grading.opinion import Opinion
 from drill.grading.speech import tidy
 from drill.grading.strictness import Strictness
 from drill.grading.verdict import Mark, Ruling, Span, Verdict
@@ -40,10 +41,15 @@ _DECK_SIGNS = re.compile(r"\s/\s|[()\[\]\n]")
 
 
 def grade_conceding(
-    card: Card, answer: str, *, language: str = "en", strictness: Strictness = Strictness.BALANCED
+    card: Card,
+    answer: str,
+    *,
+    language: str = "en",
+    strictness: Strictness = Strictness.BALANCED,
+    opinion: Opinion | None = None,
 ) -> Verdict:
     """Grade like `grade`; what says one of `card.conceded` again is right as well."""
-    verdict = grade(card, answer, language=language, strictness=strictness)
+    verdict = grade(card, answer, language=language, strictness=strictness, opinion=opinion)
     if verdict.ruling in (Ruling.RIGHT, Ruling.UNHEARD):
         return verdict
     if any(

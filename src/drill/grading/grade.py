@@ -14,6 +14,7 @@ from drill.grading.items import settle, tick_entries
 from drill.grading.kinds import guess_kind
 from drill.grading.lexicon import Lexicon, lexicon
 from drill.grading.meaning import by_meaning
+from drill.grading.opinion import Opinion, Second
 from drill.grading.outcome import Outcome, capped, lay_out
 from drill.grading.speech import giving_up, tidy, unheard
 from drill.grading.strictness import CUTS, Cuts, Strictness
@@ -34,11 +35,17 @@ _OPTIONAL = re.compile(r"\s*\([^()]*\)")
 
 
 def grade(
-    card: Card, answer: str, *, language: str = "en", strictness: Strictness = Strictness.BALANCED
+    card: Card,
+    answer: str,
+    *,
+    language: str = "en",
+    strictness: Strictness = Strictness.BALANCED,
+    opinion: Opinion | None = None,
 ) -> Verdict:
     """Grade what was said against the card. The same input always gives the same verdict.
 
-    `language` is the deck's BCP 47 tag. Nothing the answer holds makes this raise or take long:
+    `language` is the deck's BCP 47 tag; `opinion` a judge beside the rules, asked about English
+    answers to cards without points; it cannot overrule a veto. Nothing the answer holds makes this raise or take long:
     beyond MAX_CHARACTERS or MAX_WORDS it is cut, and the verdict's `why` says so.
     """
     known = lexicon(language)
@@ -50,13 +57,17 @@ def grade(
     words = read_reference(reference[:MAX_REFERENCE], known.language)
     if unheard(cut, text, known):
         return lay_out(Outcome(Ruling.UNHEARD, 0.0, why="Nothing was heard."), reference, words)
-    outcome = _outcome(card, text, cut, known, CUTS[strictness])
+    asks = opinion is not None and known.english and not card.points
+    second = Second(opinion, card.question, text) if opinion and asks else None
+    outcome = _outcome(card, text, cut, known, CUTS[strictness], second)
     if too_long:
         outcome = replace(outcome, why=f"{outcome.why} Only the first part was graded.".strip())
     return lay_out(outcome, reference, words)
 
 
-def _outcome(card: Card, text: str, cut: list[Piece], known: Lexicon, cuts: Cuts) -> Outcome:
+def _outcome(
+    card: Card, text: str, cut: list[Piece], known: Lexicon, cuts: Cuts, second: Second | None
+) -> Outcome:
     said, _ = tidy(cut, known)
     heard = Heard(understand(said, text, known), known)
     kind = guess_kind(card)
@@ -75,12 +86,12 @@ def _outcome(card: Card, text: str, cut: list[Piece], known: Lexicon, cuts: Cuts
     elif kind is Kind.FORMULA:
         best = by_formula(card, card.answer, heard, text, known)
     else:
-        best = _against(kind, card, card.answer, heard, known, cuts)
+        best = _against(kind, card, card.answer, heard, known, cuts, second)
     for accepted in card.accepts:
         other = (
             by_formula(card, accepted, heard, text, known)
             if kind is Kind.FORMULA
-            else _against(kind, card, accepted, heard, known, cuts)
+            else _against(kind, card, accepted, heard, known, cuts, second)
         )
         if kind is not Kind.TRUE_FALSE and not best.veto and other.rank > best.rank:
             best = replace(
@@ -110,11 +121,17 @@ def _same(card: Card, heard: Heard, known: Lexicon) -> bool:
 
 
 def _against(
-    kind: Kind, card: Card, reference: str, heard: Heard, known: Lexicon, cuts: Cuts
+    kind: Kind,
+    card: Card,
+    reference: str,
+    heard: Heard,
+    known: Lexicon,
+    cuts: Cuts,
+    second: Second | None,
 ) -> Outcome:
     """Grade against one reference and, for short ones, its alternatives; the best counts."""
     reference = reference[:MAX_REFERENCE]
-    outcome, evidence = by_meaning(kind, card.question, reference, heard, known, cuts)
+    outcome, evidence = by_meaning(kind, card.question, reference, heard, known, cuts, second)
     if kind in (Kind.LIST, Kind.STEPS):
         return _by_entries(kind, card, reference, evidence, outcome, cuts)
     if kind is Kind.SHORT:

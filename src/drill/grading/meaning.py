@@ -7,6 +7,7 @@ from drill.grading.align import Heard
 from drill.grading.evidence import Evidence, gather
 from drill.grading.judge import Odds, judge
 from drill.grading.lexicon import Lexicon
+from drill.grading.opinion import Second, mixed
 from drill.grading.outcome import Outcome, capped
 from drill.grading.strictness import Cuts
 from drill.grading.verdict import Ruling
@@ -22,18 +23,30 @@ ASKED = 0.15
 
 
 def by_meaning(
-    kind: Kind, question: str, reference: str, heard: Heard, known: Lexicon, cuts: Cuts
+    kind: Kind,
+    question: str,
+    reference: str,
+    heard: Heard,
+    known: Lexicon,
+    cuts: Cuts,
+    second: Second | None = None,
 ) -> tuple[Outcome, Evidence]:
-    """Grade the tidied words of an answer against one reference."""
+    """Grade the tidied words of an answer against one reference.
+
+    `second` is asked where its opinion counts; the vetoes listen to the rules alone.
+    """
     evidence = gather(question, reference, heard, known)
-    odds = judge().weigh(evidence.values)
+    rules = judge().weigh(evidence.values)
+    cap, reason = _veto(kind, evidence, heard, rules)
+    asked = second is not None and kind is not Kind.SHORT and cap is not Ruling.WRONG
+    other = second(reference) if second is not None and asked else None
+    odds = rules if other is None else mixed(rules, other)
     if odds.right >= cuts.right:
         ruling = Ruling.RIGHT
     elif odds.wrong >= cuts.wrong:
         ruling = Ruling.WRONG
     else:
         ruling = Ruling.PARTLY
-    cap, reason = _veto(kind, evidence, heard, odds)
     judged = ruling
     ruling = capped(ruling, cap)
     said = frozenset(
