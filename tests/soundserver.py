@@ -173,6 +173,7 @@ class SoundServer:
         ):
             self.pactl("load-module", *module.split())
         self.pactl("set-default-source", "mic")
+        self.pactl("suspend-sink", "speaker", "0")
         # A null sink that nobody hurries hands its sound on every two seconds only.
         hurry = self.folder / "hurry.raw"
         hurry.unlink(missing_ok=True)
@@ -202,6 +203,8 @@ class SoundServer:
             number, _, rest = line.partition("\t")
             if "sink_name=micsink" in rest or "source_name=mic" in rest:
                 self.pactl("unload-module", number, check=False)
+        # PulseAudio moves who listened to the one source left: the loudspeaker's monitor.
+        self.pactl("suspend-sink", "speaker", "1")
 
     def kill(self) -> None:
         """The server dies without a word."""
