@@ -82,6 +82,40 @@ def test_a_split_that_could_be_another_is_doubtful_and_says_why() -> None:
     assert '"Can I be sure of anything?"' in doubtful.doubt
 
 
+def test_a_scene_belongs_to_the_question_that_needs_it() -> None:
+    page = read_study_page(
+        "Theory test\nWhen must you dip your headlights?\nWhen another vehicle comes towards you\n"
+        "When the road is lit well enough\nYou approach a crossing and the light is flashing red.\n"
+        "What do you do?\nStop before the line.\nWhat is its pH?\n3\n"
+    )
+    assert [card.question.split("\n")[-1] for card in page.cards] == [
+        "When must you dip your headlights?",
+        "What do you do?",
+        "What is its pH?",
+    ]
+    assert page.cards[1].question.startswith("You approach")
+
+
+def test_what_the_symbols_mean_stands_above_the_formula() -> None:
+    page = read_study_page(
+        "Ciphers\nWhat is RSA?\nA cipher.\nc = ?\nc is the ciphertext, m the message.\n"
+        "c = m^e mod n\nWhat is WEP?\nAn unsafe protocol.\n"
+    )
+    assert page.cards[1].question == "c = ?\nc is the ciphertext, m the message."
+    assert page.cards[1].answer == "c = m^e mod n"
+
+
+def test_a_question_without_its_mark() -> None:
+    page = read_study_page(
+        "Mixed\nWhich indicator suits a weak base?\nMethyl orange\n"
+        "what colour does litmus turn in acid\nRed\nTrace the path of blood.\nHeart to lungs.\n"
+        "What is the gerund of 'leer'\nleyendo\n"
+    )
+    assert [card.answer for card in page.cards] == [
+        "Methyl orange", "Red", "Heart to lungs.", "leyendo"
+    ]  # fmt: skip
+
+
 def test_a_heading_in_the_middle_is_doubtful() -> None:
     page = read_study_page(
         "Physics\nWhat is force?\nMass times acceleration.\nElectricity and magnetism\n"

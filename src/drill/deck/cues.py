@@ -61,7 +61,9 @@ _ORDER = re.compile(
     + _ADVERBS
     + r"(?:name|list|state|give|identify|mention|prove|derive|calculate|compute|"
     r"evaluate|solve|translate|complete|fill in|illustrate|sketch|draw|find|show|tell|recall|write|"
-    r"simplify|convert|determine|classify|label|match|spell|conjugate|rank|order|berechne|bestimme|übersetze)\b"
+    r"simplify|convert|determine|classify|label|match|spell|conjugate|rank|order|trace|sketch|plot|estimate|"
+    r"integrate|factori[sz]e|rewrite|rephrase|interpret|predict|suggest|enumerate|analy[sz]e|assess|"
+    r"formulate|balance|berechne|bestimme|übersetze)\b"
     r"(?! (?:of|is|are|was|for|in)\b)",
     re.I,
 )
@@ -70,7 +72,7 @@ TOPIC = re.compile(
     r"|(?:the )?(?:\w+ )?(?:differences?|similarit(?:y|ies)|relationship|distinction|unterschied) (?:between|zwischen)\b"
     r"|(?:term|word|name|begriff)(?: for)?:"
     r"|(?:\w+ ){0,2}(?:formula|equation|definition|meaning|name|term|word|symbol|unit|author|capital|inventor|founder|"
-    r"year|date|number|effects?|functions?|role|purpose|causes?|reasons?|examples?|steps|stages|phases|levels|layers|"
+    r"year|date|number|order|symptoms|signs|opposite|plural|synonym|abbreviation|range|unit|limit|effects?|functions?|role|purpose|causes?|reasons?|examples?|steps|stages|phases|levels|layers|"
     r"conditions|parts|types|kinds|colou?rs?|ports?|codes?|terms|sections|advantages|disadvantages) (?:of|for|in|that|by|to|from)\b"
     r"|(?:one|two|three|four|five|six|seven|\d{1,2}) (?:[\w-]+ ){1,3}(?:of|in|for|that|by|to)\b"
     r"|.*\bin (?:the )?(?:right |correct |chronological )?order$)",
@@ -82,14 +84,22 @@ GIVEN = re.compile(
     r"gegeben|angenommen)\b",
     re.I,
 )
-POINTS_BACK = re.compile(r"(?:\S+ ){1,3}(?:it|this|they|he|she|er|sie|es)\b", re.I)
-SCENE = re.compile(r"(?:an?|two|three|someone|ein|eine|zwei) \w", re.I)
+POINTS_BACK = re.compile(
+    r"(?:\S+ ){1,3}(?:it|its|this|these|they|their|he|his|she|her|er|sie|es)\b", re.I
+)
+NEEDS_MORE = re.compile(
+    r"\W*(?:(?:what|who|why|how|when|where|which|much|many|is|are|was|do|does|did|should|would|can|must|will|may|"
+    r"we|you|i|it|they|the|this|that|these|happens?|next|now|call|called|mean|means|say|go|goes|first|in|case)\b\W*)+$",
+    re.I,
+)
+SCENE = re.compile(r"(?:an?|you|two|three|someone|ein|eine|zwei) \w", re.I)
 FOLLOWING = re.compile(r"\b(?:following|below|this (?:code|line|sentence|expression|program|word|function|query|phrase)|folgende\w*)\b|:\s*$", re.I)  # fmt: skip
 SIDE = re.compile(
     r"(?:in the above|above,|here,|here [\w, ]{1,30}(?:=|is|are|denotes?|stands?)|hint\b|note:|tip:|assum(?:e|ing)\b|given\b|"
-    r"where [\w, ]{1,20}(?:=|is|are|denotes?|stands?)|think (?:of|about|keys)|options?:|choices:|tipp:|hinweis)",
+    r"where [\w, ]{1,20}(?:=|is|are|denotes?|stands?)|let [\w, ]{1,20} (?:be|denote)\b|think (?:of|about|keys)|options?:|choices:|tipp:|hinweis)",
     re.I,
 )
+SYMBOL = re.compile(r"\w{1,3} (?:=|is|are|denotes?|stands?) (?:the |a |an )?[^\W\d_]{3,}")
 PARENTHESIS = re.compile(r"[(\[].*[)\]]\.?$")
 OPTION = re.compile(r"\(?([a-fA-F])[.)]\s+\S")
 ORDERLY = re.compile(
@@ -108,7 +118,7 @@ ANSWERLY = re.compile(
 )
 SENTENCE_END = re.compile(r"[.!?:;。]" + _END)
 OPEN_END = re.compile(r"(?:[,:;(\-–—/+=]|\b(?:and|or|the|a|an|of|to|in|by|with|for|from|is|are|und|oder|der|die|das))\s*$", re.I)  # fmt: skip
-_LOWER = re.compile(r"[a-zäöü]+(?:[-'’][a-zäöü]+)*(?:[\s,.;:]|$)")
+_LOWER = re.compile(r"(?:a (?=[a-zäöü])|[a-zäöü]{2})[a-zäöü]*(?:[-'’][a-zäöü]+)*(?:[\s,.;:]|$)")
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _COMMON = frozenset(
     re.findall(
@@ -171,6 +181,13 @@ class Line:
         short = len(text.split()) <= 18 and not self.asks and not BULLET.match(text)
         plain = ":" not in text and not text.endswith(".")
         return short and bool(TOPIC.match(text)) and (plain or bool(_NAMED.match(text)))
+
+    @property
+    def unmarked(self) -> bool:
+        """It has the words of a question in their order, and only the question mark is missing."""
+        text = self.text
+        inverted = bool(INVERTED.match(text)) and _asking(text) and not SENTENCE_END.search(text)
+        return inverted and not self.asks and len(text.split()) <= 20
 
     @property
     def completes(self) -> bool:

@@ -19,6 +19,7 @@ from drill.deck.cues import (
     GIVEN,
     INVERTED,
     LABEL,
+    NEEDS_MORE,
     ONLY_TRUE_FALSE,
     OPEN_END,
     OPTION,
@@ -29,6 +30,7 @@ from drill.deck.cues import (
     SENTENCE_END,
     SIDE,
     SURE_ORDER,
+    SYMBOL,
     UNKNOWN,
     WH,
     Line,
@@ -65,6 +67,7 @@ def _ask(line: Line, before: Line | None, after: Line | None) -> float:
     score = -3.0
     if line.asks:
         score += 5.0
+        score -= 2.0 if NEEDS_MORE.match(text) else 0.0
     if LABEL.match(text):
         score += 6.0
     if ANSWER_LABEL.match(text):
@@ -73,7 +76,7 @@ def _ask(line: Line, before: Line | None, after: Line | None) -> float:
     if opening and opening.group().strip(" \"'“‘(0123456789."):
         score += 1.0 if line.asks else 0.8
     if INVERTED.match(text):
-        score += 1.0 if line.asks else 2.2
+        score += 1.0 if line.asks else 3.0 if line.unmarked else 2.2
     if SURE_ORDER.match(text):
         score += 4.5
     elif line.ordered and not line.asks:
@@ -87,13 +90,15 @@ def _ask(line: Line, before: Line | None, after: Line | None) -> float:
     if not line.asks and after is not None and after.asks and not ONLY_TRUE_FALSE.match(after.text):
         score += 2.5 if GIVEN.match(text) else 0.0
         score += 1.2 if SCENE.match(text) else 0.0
-        score += 0.8 if re.search(r"\d", text) else 0.0
+        if re.search(r"\d", text):  # numbers to reckon with
+            score += 2.8 if SCENE.match(text) else 0.8
         own = (line.words & after.words) - (before.words if before else frozenset())
         score += min(2.4, 1.2 * len(own))
         score += 1.8 if POINTS_BACK.match(after.text) else 0.0
+        score += 4.4 if NEEDS_MORE.match(after.text) and SCENE.match(text) else 0.0
         score += 1.5 if OPEN_END.search(text) or (text[-1:].isalnum() and after.lower) else 0.0
     if line.lower and not UNKNOWN.search(text):
-        score -= 2.0
+        score -= 0.7 if line.unmarked else 2.0
     if BULLET.match(text) and line.number_mark is None:
         score -= 1.5
     if (
@@ -113,7 +118,9 @@ def line_before_completes(lines: Sequence[Line], place: int) -> bool:
         return False
     before = lines[place - 1]
     shown = place > 1 and lines[place - 2].asks and bool(FOLLOWING.search(lines[place - 2].text))
-    return before.completes or (shown and not before.asks)
+    explained = place > 1 and UNKNOWN.search(lines[place - 2].text) and SYMBOL.match(before.text)
+    unmarked = before.unmarked and not (lines[place].lower and lines[place].asks)
+    return before.completes or unmarked or bool(explained) or (shown and not before.asks)
 
 
 def _next_option(line: Line, before: Line | None) -> bool:
@@ -142,6 +149,9 @@ def _ask_more(line: Line, before: Line | None, after: Line | None, complete: boo
         score += 4.0 if before is not None and before.completes else 0.0
     if PARENTHESIS.match(text):
         score += 3.5
+    if before is not None and after is not None and UNKNOWN.search(before.text):
+        # what the symbols of a formula mean, above the formula
+        score += 4.5 if SYMBOL.match(text) and not (after.asks or after.ordered) else 0.0
     if _next_option(line, before):
         score += 4.5
     if before is not None and before.asks and FOLLOWING.search(before.text):
@@ -162,7 +172,8 @@ def _answer(line: Line, before: Line | None, complete: bool) -> float:
     text = line.text
     score = 0.0
     if line.asks:
-        score -= 3.3
+        answers = before is not None and before.asks and ANSWERLY.match(text)
+        score -= 1.5 if answers and not WH.fullmatch(text.split()[0]) else 3.3
     if line.ordered and not line.asks:
         score -= 1.5
     if ANSWER_LABEL.match(text):
@@ -195,8 +206,8 @@ def _answer_more(line: Line, before: Line | None, after: Line | None) -> float:
         score -= 5.0
     if line.topic:
         score -= 0.8
-    if line.lower:
-        score += 0.3 if before is not None and before.completes else 2.0
+    if line.lower and not line.unmarked:
+        score += 0.3 if before is not None and (before.completes or before.unmarked) else 2.0
     if ORDERLY.match(text) or SIDE.match(text):
         score += 1.5
     if BULLET.match(text):

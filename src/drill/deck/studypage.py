@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from drill.deck.cues import BULLET, ORDERLY, SENTENCE_END, Line, look_at
+from drill.deck.cues import BULLET, ORDERLY, SCENE, SENTENCE_END, Line, look_at
 from drill.deck.scores import score_lines
 from drill.deck.segment import Choice, Role, choose_roles
 from drill.text import clean
@@ -124,6 +124,8 @@ def _doubt(lines: Sequence[Line], choices: Sequence[Choice]) -> tuple[str, int]:
 
 def _breaks(above: Line, line: Line) -> bool:
     """Whether a line looks unlike the line of the answer above it, and does not follow from it."""
+    if SCENE.match(line.text) and SENTENCE_END.search(line.text) and re.search(r"\d", line.text):
+        return True  # numbers to reckon with
     if (
         line.lower
         or ORDERLY.match(line.text)
