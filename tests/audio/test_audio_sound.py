@@ -161,7 +161,7 @@ async def test_a_sound_server_that_hangs_while_drill_listens_is_told(
     monkeypatch.setattr(microphone_module, "STALLED", 0.5)
     microphone = VadMicrophone()
     frozen = False
-    with contextlib.ExitStack() as stack, pytest.raises(VoiceError, match="went away"):
+    with contextlib.ExitStack() as stack, pytest.raises(VoiceError, match="went away"):  # noqa: PT012
         async for _ in microphone.listen(60):
             if not frozen:
                 stack.enter_context(sound_server.frozen())

@@ -110,6 +110,7 @@ def test_version_loads_next_to_nothing() -> None:
         "drill",
         "drill.cli",
         "drill.cli.main",
+        "drill.cli.streams",
         "drill.cli.home_command",
         "drill.cli.options",
         "drill.errors",
